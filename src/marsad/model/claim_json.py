@@ -121,7 +121,9 @@ def from_json(value: Mapping[str, Any]) -> Claim:
         return _claim(dict(value))
     except (KeyError, TypeError, ValueError) as problem:
         what = f"no {SCHEMA} claim: {type(problem).__name__}: {problem}"
-        raise ItemError("model.claim-invalid", what, hint="`marsad schema claim` prints what a claim must look like.") from problem
+        raise ItemError(
+            "model.claim-invalid", what, hint="`marsad schema claim` prints what a claim must look like."
+        ) from problem
 
 
 def _claim(value: Json) -> Claim:
@@ -163,7 +165,7 @@ def _tuples(value: Json, *keys: str) -> Json:
     return value | {key: tuple(value[key]) for key in keys}
 
 
-def _checked(kind: Callable[..., T], value: Json, **allowed: Any) -> T:
+def _checked(kind: Callable[..., T], value: Json, /, **allowed: Any) -> T:
     for field, literal in allowed.items():
         _allow(field, value[field], literal)
     return kind(**value)
