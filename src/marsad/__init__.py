@@ -1,0 +1,1 @@
+"""marsad: an observatory for casualty recording."""

@@ -1,0 +1,153 @@
+"""Reading many reports: over all cores, in the order they came, in flat memory, one bad item never ending the run.
+
+Workers open the files themselves and give back a view (a line of JSON, a piece of a page), so little goes through
+the pipes between processes and nothing is held that is not in flight.
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from marsad.errors import ItemError, RunError
+from marsad.model.reading import Note, Reading
+from marsad.model.report import Report
+from marsad.pipeline.readers import Readers
+from marsad.settings import Settings
+from marsad.sources.capture import Capture
+from marsad.sources.files import load
+
+V = TypeVar("V")
+View = Callable[[Report, Reading], V]
+"""From a report and its reading to what is wanted of them; runs in the worker, so it must be a named function."""
+
+_FEW = 48
+"""Up to so many reports are read before another process would have come up."""
+_BATCH = 16
+"""Reports a task: enough to hide the cost of the pipe, few enough to share out evenly."""
+_IN_FLIGHT = 4
+"""Tasks a worker that wait or run: what bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[V]):
+    """What became of one capture: a `view` of its reading with `notes`, or an `error`."""
+
+    name: str
+    view: V | None = None
+    claims: int = 0
+    notes: tuple[Note, ...] = ()
+    error: ItemError | None = None
+
+
+def read_one(capture: Capture | ItemError, readers: Readers, settings: Settings, view: View[V]) -> Outcome[V]:
+    """Load and read one capture. Whatever goes wrong with it becomes the outcome's error."""
+    if isinstance(capture, ItemError):
+        return Outcome("", error=capture)
+    try:
+        report, notes = load(capture, settings)
+        reading = readers.read(report)
+        if notes:
+            reading = replace(reading, notes=notes + reading.notes)
+        return Outcome(capture.name, view(report, reading), len(reading.claims), reading.notes)
+    except ItemError as error:
+        named = (
+            error
+            if capture.name in error.what
+            else ItemError(error.code, f"{capture.name}: {error.what}", hint=error.hint)
+        )
+        return Outcome(capture.name, error=named)
+    except Exception as fault:  # the batch item's border: see the module
+        return Outcome(capture.name, error=_fault(capture.name, fault))
+
+
+def _fault(name: str, fault: Exception) -> ItemError:
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    return ItemError(
+        "pipeline.fault",
+        f"{name}: marsad failed on this text: {type(fault).__name__}: {fault} ({where})",
+        hint="This is a fault of marsad, not of your file: please report it, with the text if you may share it.",
+    )
+
+
+def read_all(
+    captures: Iterable[Capture | ItemError], settings: Settings, view: View[V], jobs: int | None = None
+) -> Iterator[Outcome[V]]:
+    """Read `captures` in their order; `jobs` processes, None = as many as there are cores when it pays.
+
+    Raises `RunError` when a worker is lost.
+    """
+    stream = iter(captures)
+    first = list(itertools.islice(stream, _FEW + 1))
+    cores = jobs or _cores()
+    if cores == 1 or (jobs is None and len(first) <= _FEW):
+        readers = Readers(settings)
+        for capture in itertools.chain(first, stream):
+            yield read_one(capture, readers, settings, view)
+    else:
+        yield from _in_parallel(itertools.chain(first, stream), settings, view, cores)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _in_parallel(
+    captures: Iterator[Capture | ItemError], settings: Settings, view: View[V], workers: int
+) -> Iterator[Outcome[V]]:
+    # spawn: the same everywhere, and safe beside the threads of a progress bar
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_worker, (settings, view))
+    flying: deque[Future[list[Outcome[V]]]] = deque()
+    try:
+        while batch := list(itertools.islice(captures, _BATCH)):
+            flying.append(pool.submit(_read_batch, batch))
+            if len(flying) >= workers * _IN_FLIGHT:
+                yield from flying.popleft().result()
+        while flying:
+            yield from flying.popleft().result()
+    except BrokenProcessPool:
+        raise RunError(
+            "pipeline.worker-lost",
+            "a reading process ended without a word; most often the machine had no memory left",
+            hint="Try again with --jobs 1, which also shows at which file it happens.",
+        ) from None
+    finally:
+        if flying:  # interrupted, or nobody takes what is read: do not wait for what is in flight
+            for worker in multiprocessing.active_children():
+                worker.terminate()
+        pool.shutdown(cancel_futures=True)
+
+
+_worker: tuple[Readers, Settings, View[object]] | None = None
+
+
+def _start_worker(settings: Settings, view: View[object]) -> None:
+    """Build what every batch needs once a process, and end with the parent, however that ends."""
+    global _worker
+    _worker = (Readers(settings), settings, view)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
+
+
+def _read_batch(batch: list[Capture | ItemError]) -> list[Outcome[object]]:
+    assert _worker is not None
+    readers, settings, view = _worker
+    return [read_one(capture, readers, settings, view) for capture in batch]
