@@ -1,0 +1,96 @@
+"""The command `marsad`. Every command group is a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from marsad.cli.exits import EPILOG, Exit
+
+_COMMANDS = {
+    "read": ("marsad.cli.read", "read", "Read reports into claims."),
+    "schema": ("marsad.cli.schema", "schema", "Print the JSON Schema of what marsad writes."),
+    "evaluate": ("marsad.cli.evaluate", "evaluate", "Measure readings against claims made by people."),
+}
+
+
+class _Commands(click.Group):
+    """Lists the commands without importing them, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name, _ = _COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in _COMMANDS.items()])
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"marsad {version('marsad')}")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+)
+def cli() -> None:
+    """An observatory for casualty recording: reads reports of violence into sourced, checkable claims."""
+
+
+def main() -> None:
+    """Run the command; every ending is a documented exit code, never a traceback."""
+    try:
+        code = cli.main(standalone_mode=False) or Exit.ALL
+    except click.exceptions.Exit as ending:
+        code = ending.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        code = Exit.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        code = Exit.PIPE_CLOSED
+    except Exception as problem:  # noqa: BLE001  the command's border
+        code = _stop(problem)
+    _leave(code)
+
+
+def _stop(problem: Exception) -> int:
+    from marsad.cli.messages import say_error
+    from marsad.errors import MarsadError, RunError
+
+    if not isinstance(problem, MarsadError):
+        if os.environ.get("MARSAD_TRACEBACK"):
+            raise problem
+        problem = RunError(
+            "cli.fault",
+            f"marsad failed: {type(problem).__name__}: {problem}",
+            hint="This is a fault of marsad: please report it, with what MARSAD_TRACEBACK=1 prints.",
+        )
+    say_error(problem)
+    return Exit.NOTHING
+
+
+def _leave(code: int) -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = Exit.PIPE_CLOSED
+    if code == Exit.PIPE_CLOSED:
+        # nobody listens any more: what is still buffered must not raise once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
