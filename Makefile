@@ -1,0 +1,87 @@
+# Everything is made inside the tree: .tools/ holds uv, .venv/ holds Python and the packages that uv.lock names.
+# The two stamps below say that this is done, so a second run asks no network for anything.
+
+UV_VERSION := $(shell sed -n 's/^required-version = "==\(.*\)"/\1/p' pyproject.toml)
+UV_STAMP := .tools/uv-$(UV_VERSION).stamp
+ENVIRONMENT := .venv/synced.stamp
+UV := .tools/bin/uv
+BIN := .venv/bin
+CODE := $(wildcard src tests scripts benchmarks)
+EXAMPLE := examples/idlib-2023-06-25/manifest.csv
+PAGE := build/demo/idlib-2023-06-25.html
+# what to hand to pytest, as in: make test ARGS="-k numbers"
+ARGS ?=
+
+# uv must use the Python that is here; it must not fetch another one
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format benchmark clean distclean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
+
+demo: $(ENVIRONMENT) ## Read a real incident out of the examples and show its claims
+	@$(BIN)/marsad read --manifest $(EXAMPLE)
+	@mkdir -p $(dir $(PAGE))
+	@$(BIN)/marsad read --manifest $(EXAMPLE) --format html --output $(PAGE)
+	@printf '\n%s\n' 'The same reports with every claim marked in the text, as a page to open in a browser:'
+	@printf '  %s\n' '$(abspath $(PAGE))'
+	@printf '\n%s\n' 'Try next:'
+	@printf '  %s\n' \
+	  '$(BIN)/marsad read --manifest examples/hroza-2023-10-05/manifest.csv' \
+	  '$(BIN)/marsad read --format jsonl --manifest $(EXAMPLE)' \
+	  'echo "Shelling killed two farmers near Kherson on Monday." | $(BIN)/marsad read --published 2023-06-28 -' \
+	  '$(BIN)/marsad read --help'
+	@printf '\n%s\n' 'Where the reports come from: examples/idlib-2023-06-25/SOURCES.md. Your first own dispatch: docs/tutorial.md'
+
+test: $(ENVIRONMENT) ## Run every test
+	$(BIN)/pytest $(ARGS)
+
+check: $(ENVIRONMENT) ## Check format, lint, types, imports and sizes
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest tests/house/test_sizes.py tests/house/test_names.py
+
+format: $(ENVIRONMENT) ## Put the code into the house's format, with every safe fix
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+benchmark: $(ENVIRONMENT) ## Measure speed as ratios in one run (brings what it is compared with)
+	$(UV) sync --frozen --quiet --group benchmark
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what was built; keep the environment
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## Remove the environment too
+	rm -rf .venv .tools
+
+$(UV_STAMP):
+	@python=; found='none at all'; \
+	for name in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	  version=$$($$name -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+	  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then python=$$name; break; fi; \
+	  found="$$name is $$version"; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  printf '%s\n' "marsad needs Python 3.11 or newer; here: $$found." \
+	    'hint: install one (on Debian: apt install python3 python3-venv), or name it: make demo PYTHON=/path/to/python3.12' >&2; \
+	  exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	  printf '%s\n' "$$python has no module venv with pip." 'hint: on Debian: apt install python3-venv' >&2; \
+	  exit 1; \
+	fi; \
+	echo "Bringing uv $(UV_VERSION) into .tools/ with $$python"; \
+	$$python -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+	@rm -f .tools/uv-*.stamp && touch $@
+
+$(ENVIRONMENT): pyproject.toml uv.lock $(UV_STAMP)
+	@echo "Bringing the packages of uv.lock into .venv/"
+	@$(UV) sync --frozen --quiet --python .tools/bin/python
+	@touch $@
