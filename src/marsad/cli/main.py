@@ -43,12 +43,17 @@ def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> 
         ctx.exit()
 
 
-@click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, epilog=EPILOG, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
 )
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """An observatory for casualty recording: reads reports of violence into sourced, checkable claims."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main() -> None:
@@ -58,8 +63,7 @@ def main() -> None:
     except click.exceptions.Exit as ending:
         code = ending.exit_code
     except click.ClickException as problem:
-        problem.show()
-        code = Exit.USAGE
+        code = _misused(problem)
     except (KeyboardInterrupt, click.Abort):
         code = Exit.INTERRUPTED
     except BrokenPipeError:
@@ -67,6 +71,16 @@ def main() -> None:
     except Exception as problem:  # noqa: BLE001  the command's border
         code = _stop(problem)
     _leave(code)
+
+
+def _misused(problem: click.ClickException) -> int:
+    from marsad.cli.messages import say_error
+    from marsad.errors import RunError
+
+    context = getattr(problem, "ctx", None)
+    path = context.command_path if context else "marsad"
+    say_error(RunError("cli.usage", problem.format_message(), hint=f"`{path} --help` shows what can be asked for."))
+    return Exit.USAGE
 
 
 def _stop(problem: Exception) -> int:

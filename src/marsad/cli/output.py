@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import BinaryIO
 
@@ -41,7 +42,7 @@ def open_output(path: str | None) -> Iterator[Output]:
             output.flush()
         return
     try:
-        stream = open(path, "wb")  # noqa: SIM115  closed below, outside of this try
+        stream = Path(path).open("wb")  # noqa: SIM115  closed below, outside of this try
     except OSError as problem:
         raise RunError(
             "cli.output-unwritable",

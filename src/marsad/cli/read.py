@@ -22,19 +22,13 @@ if TYPE_CHECKING:
     from marsad.sources.capture import Capture
 
 
-class Day(click.ParamType[date]):
-    """A day in ISO 8601."""
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    from marsad.sources.manifest import parse_day
 
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day that `value` names, or a usage error."""
-        from marsad.sources.manifest import parse_day
-
-        try:
-            return parse_day(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as YYYY-MM-DD.", param, ctx)
+    try:
+        return None if value is None else parse_day(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ class _Request:
 @click.option(
     "--manifest", metavar="CSV", help="A table of files: path,published,outlet,language; paths relative to it."
 )
-@click.option("--published", type=Day(), metavar="DATE", help="When the reports were published (YYYY-MM-DD).")
+@click.option("--published", callback=_day, metavar="DATE", help="When the reports were published (YYYY-MM-DD).")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
 @click.option("--language", metavar="XX", help="Their language (ISO 639-1).")
 @click.option(
@@ -134,8 +128,9 @@ def _captures(request: _Request, settings: Settings) -> Iterator[Capture | ItemE
 
     for item in named():
         if isinstance(item, Capture):
-            item = item.or_else(request.published, request.outlet, request.language)
-        yield item
+            yield item.or_else(request.published, request.outlet, request.language)
+        else:
+            yield item
 
 
 def _without_notes(items: Iterator[Capture | ItemError | Note], notes: Notes) -> Iterator[Capture | ItemError]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
+import signal
 import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from marsad.errors import ItemError, RunError
@@ -60,19 +63,19 @@ def read_one(capture: Capture | ItemError, readers: Readers, settings: Settings,
             reading = replace(reading, notes=notes + reading.notes)
         return Outcome(capture.name, view(report, reading), len(reading.claims), reading.notes)
     except ItemError as error:
-        named = (
-            error
-            if capture.name in error.what
-            else ItemError(error.code, f"{capture.name}: {error.what}", hint=error.hint)
-        )
-        return Outcome(capture.name, error=named)
-    except Exception as fault:  # the batch item's border: see the module
+        return Outcome(capture.name, error=_named(error, capture.name))
+    except Exception as fault:  # noqa: BLE001  the batch item's border
         return Outcome(capture.name, error=_fault(capture.name, fault))
+
+
+def _named(error: ItemError, name: str) -> ItemError:
+    """`error` saying which item it is about: a reader knows texts, not files."""
+    return error if error.what.startswith(name) else ItemError(error.code, f"{name}: {error.what}", hint=error.hint)
 
 
 def _fault(name: str, fault: Exception) -> ItemError:
     frame = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
     return ItemError(
         "pipeline.fault",
         f"{name}: marsad failed on this text: {type(fault).__name__}: {fault} ({where})",
@@ -107,10 +110,12 @@ def _in_parallel(
 ) -> Iterator[Outcome[V]]:
     # spawn: the same everywhere, and safe beside the threads of a progress bar
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_worker, (settings, view))
+    read_batch: Callable[[list[Capture | ItemError]], list[Outcome[V]]] = _read_batch  # type: ignore[assignment]
     flying: deque[Future[list[Outcome[V]]]] = deque()
     try:
         while batch := list(itertools.islice(captures, _BATCH)):
-            flying.append(pool.submit(_read_batch, batch))
+            with _interrupts_held():
+                flying.append(pool.submit(read_batch, batch))
             if len(flying) >= workers * _IN_FLIGHT:
                 yield from flying.popleft().result()
         while flying:
@@ -128,12 +133,25 @@ def _in_parallel(
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Workers start in here, so they inherit it: Ctrl-C is for the parent, which ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _worker: tuple[Readers, Settings, View[object]] | None = None
 
 
 def _start_worker(settings: Settings, view: View[object]) -> None:
     """Build what every batch needs once a process, and end with the parent, however that ends."""
-    global _worker
+    global _worker  # noqa: PLW0603  a process of the pool has one, and an initializer gives nothing back
     _worker = (Readers(settings), settings, view)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -53,11 +53,11 @@ def decode(content: bytes, name: str, language: str | None = None) -> Decoded:
     declared = _declared(content)
     if declared is not None:
         return _noted(_strict(content, declared, name))
-    encoding = None if _MULTIBYTE.search(content) and _mostly_utf8(content) else _old_windows(content, language)
-    if encoding is None:
+    guess = None if _mostly_utf8(content) else _old_windows(content, language)
+    if guess is None:
         raise _broken(name, "UTF-8", content, where)
-    said = f"the text is not UTF-8; it was read as {encoding}, which its letters suggest"
-    return Decoded(content.decode(encoding), (Note("sources.encoding-guessed", said),))
+    said = f"the text is not UTF-8; it was read as {guess}, which its letters suggest"
+    return Decoded(_strict(content, guess, name), (Note("sources.encoding-guessed", said),))
 
 
 def _noted(text: str) -> Decoded:

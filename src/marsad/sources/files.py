@@ -30,7 +30,7 @@ class Loaded(NamedTuple):
 
 def find(path: str) -> Iterator[Capture | ItemError]:
     """The captures at `path`: the file itself, or every text file below a directory, in the order of their paths."""
-    if not os.path.isdir(path):
+    if not Path(path).is_dir():
         yield Capture(name=path, file=Path(path))
         return
     empty = True

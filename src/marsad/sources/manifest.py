@@ -28,7 +28,7 @@ def read_manifest(path: str) -> Iterator[Capture | ItemError | Note]:
     a `Note`. Raises `RunError` when there is no table to read.
     """
     try:
-        with open(path, encoding="utf-8-sig", newline="") as stream:
+        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
             yield from _rows(stream, path)
     except FileNotFoundError:
         raise RunError(
