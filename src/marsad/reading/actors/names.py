@@ -1,0 +1,124 @@
+"""A trie from the words of a name to what it stands for; the longest name at a token wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from marsad.reading.actors.spelling import key_words, name_words, plain_words
+from marsad.text.tokens import Token
+
+Value = TypeVar("Value")
+
+# Abbreviations that are words of English in a headline of capitals: there they count only beside smaller letters.
+_ALSO_WORDS = frozenset("IS US IT WHO AIM AN AS AM ARE HER ANT AID NUG CAR HASH AU".split())
+
+_SKIPPED = frozenset(("'s", "'", "al"))
+
+
+class Entry(NamedTuple, Generic[Value]):
+    """One spelling. `written`: the words must be written so; `within`: only where the context is one of these."""
+
+    value: Value
+    written: tuple[str, ...] | None
+    within: frozenset[str]
+
+
+class _Node(Generic[Value]):
+    __slots__ = ("entries", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[Value]] = {}
+        self.entries: list[Entry[Value]] = []
+
+
+class Names(Generic[Value]):
+    """Spellings and their values.
+
+    A spelling is a name, with two marks: `=` before it when its capitals matter ("=the Observatory"), and `@` with
+    countries after it when it stands for this value only in their context ("SNA@SY", "the coalition@SY+IQ"). A single
+    word all in capitals ("IS", "SOHR") always has to be written so.
+    """
+
+    def __init__(self) -> None:
+        self._root: _Node[Value] = _Node()
+
+    def add(self, spelling: str, value: Value) -> None:
+        """Let `spelling` stand for `value`."""
+        name, within, exact = parse_spelling(spelling)
+        words = name_words(name)
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(word.casefold(), _Node())
+        node.entries.append(Entry(value, words if exact else None, within))
+
+    def starts(self, low: str) -> bool:
+        """Whether any name can begin with the token `low`. Lost apostrophes count ("russias")."""
+        words = key_words(low)
+        if not words:
+            return low == "al"
+        return words[0] in self._root.next or words[0][:-1] in self._root.next and words[0][-1] == "s"
+
+    def at(self, tokens: Sequence[Token], start: int, country: str | None) -> Iterator[tuple[int, Value]]:
+        """Every name that begins at `start`, shorter before longer: the token after it, and its value."""
+        node = self._root
+        for index in range(start, len(tokens)):
+            words = key_words(tokens[index].low)
+            if index > start and (words == ("the",) or tokens[index].low in _SKIPPED):
+                continue
+            if not words and tokens[index].low != "al":
+                return
+            for number, word in enumerate(words):
+                last = number == len(words) - 1
+                below = node.next.get(word)
+                if last and tokens[index].text[0].isupper() and (without := _without_s(node, word)) is not None:
+                    yield from _accepted(without, tokens, start, index + 1, country, lost_s=True)
+                if below is None:
+                    return
+                node = below
+            if words and node.entries:
+                yield from _accepted(node, tokens, start, index + 1, country, lost_s=False)
+
+
+def parse_spelling(spelling: str) -> tuple[str, frozenset[str], bool]:
+    """The name, the countries of its context, and whether its capitals matter."""
+    name, _, countries = spelling.partition("@")
+    exact = name.startswith("=")
+    name = name.removeprefix("=")
+    abbreviation = " " not in name and name.isupper()
+    return name, frozenset(countries.split("+")) if countries else frozenset(), exact or abbreviation
+
+
+def _without_s(node: _Node[Value], word: str) -> _Node[Value] | None:
+    """Where a possessive whose apostrophe was lost leads: "Russias" -> "Russia"."""
+    if len(word) < 4 or word[-1] != "s":
+        return None
+    found = node.next.get(word[:-1])
+    return found if found is not None and found.entries else None
+
+
+def _accepted(
+    node: _Node[Value], tokens: Sequence[Token], start: int, end: int, country: str | None, *, lost_s: bool
+) -> Iterator[tuple[int, Value]]:
+    here = [e for e in node.entries if e.written is None or _written_so(e.written, tokens, start, end, lost_s=lost_s)]
+    fitting = [e for e in here if country in e.within] or [e for e in here if not e.within]
+    for entry in fitting:
+        yield end, entry.value
+
+
+def _written_so(written: tuple[str, ...], tokens: Sequence[Token], start: int, end: int, *, lost_s: bool) -> bool:
+    words = [word for token in tokens[start:end] for word in plain_words(token.text)]
+    words = [word for at, word in enumerate(words) if at == 0 or word.lower() != "the"]
+    if lost_s:
+        words[-1] = words[-1][:-1]
+    for wanted, word in zip(written, words, strict=True):
+        if word not in (wanted, wanted.upper()) and not (wanted == "the" and word == "The"):
+            return False
+    if len(words) == 1 and words[0] in _ALSO_WORDS and "." not in tokens[start].text:
+        return _among_small_letters(tokens, start, end)
+    return True
+
+
+def _among_small_letters(tokens: Sequence[Token], start: int, end: int) -> bool:
+    around = [t.text for t in (*tokens[max(0, start - 3) : start], *tokens[end : end + 3]) if t.kind == "word"]
+    return not around or any(not text.isupper() for text in around)

@@ -1,0 +1,41 @@
+"""How a name is spelled for the registry: words without case, accents, apostrophes, hyphens, dots and Arabic articles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ARTICLES = frozenset("al el ul ad adh an ar as ash at ath az ed en er es ez".split())
+_APART = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1 << 15)
+def plain_words(token: str) -> tuple[str, ...]:
+    """The words of one token, case kept: "al-Qaeda" -> ("Qaeda",), "US-led" -> ("US", "led"), "U.S." -> ("US",).
+
+    Empty for what a name does not depend on: punctuation, a possessive 's, a lone "al".
+    """
+    if token.isalnum() and token.isascii():
+        return () if token.lower() == "al" else (token,)
+    if token in ("'s", "'S"):
+        return ()
+    if not token.isascii():
+        token = "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
+    words = [word for word in _APART.split(re.sub(r"[.'’ʿʾ]", "", token)) if word]
+    if len(words) > 1:
+        words = [word for word in words if word.lower() not in _ARTICLES] or words
+    return tuple(words)
+
+
+@lru_cache(maxsize=1 << 15)
+def key_words(low: str) -> tuple[str, ...]:
+    """`plain_words` without case."""
+    return tuple(word.casefold() for word in plain_words(low))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a whole name, case kept. "the" counts only at the beginning."""
+    pieces = re.sub(r"(?<=\w)['’][sS]\b", " ", name).split()
+    words = [word for piece in pieces for word in plain_words(piece)]
+    return tuple(word for at, word in enumerate(words) if at == 0 or word.lower() != "the")
