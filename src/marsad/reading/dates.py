@@ -20,6 +20,7 @@ Kind = Literal[
     "day", "overnight", "span", "week", "month", "season", "year", "window", "since", "until", "same", "future",
     "clock", "vague",
 ]  # fmt: skip
+_STOPS = {".", ",", "'"}  # optional inside a pattern, never at its edges
 _POINTS = {"day", "overnight", "span", "week", "month", "season", "year"}
 
 
@@ -89,10 +90,7 @@ class DateReader:
 
     def _may_hold(self, tokens: Sequence[Token]) -> bool:
         triggers = self._triggers
-        for token in tokens:
-            if token.low in triggers or (token.kind == "number" and len(token.low) > 3):
-                return True
-        return False
+        return any(token.low in triggers or (token.kind == "number" and len(token.low) > 3) for token in tokens)
 
     def _items(self, tokens: Sequence[Token]) -> list[_Item]:
         items: list[_Item] = []
@@ -109,7 +107,7 @@ class DateReader:
         return items
 
     def _split(self, token: Token, index: int, items: list[_Item]) -> bool:
-        """ "mid-June" is one token and two words."""
+        """One token that is two words: "mid-June"."""
         prefix, _, rest = token.low.partition("-")
         phase = [pair for pair in self.words.symbols.get(prefix, ()) if pair[0] == "PHASE"]
         month = self.words.symbols.get(rest) or (number_symbols(rest) if rest.isdecimal() else ())
@@ -119,7 +117,7 @@ class DateReader:
         return True
 
     def _is_another_word(self, tokens: Sequence[Token], index: int) -> bool:
-        """ "May" the verb or the person, "Sun" the star: a neighbour or a small letter says so."""
+        """Not a date word here, as a neighbour or a small letter says: the verb "may", Mrs May, the sun."""
         words, token = self.words, tokens[index]
         if token.low in words.lists["guarded"] and token.text[0].islower():
             return True
@@ -135,7 +133,9 @@ class DateReader:
         matched: list[_Item] = []
         at = 0
         while at < len(items):
-            end, found = self._longest(items, at, root, (), tokens) if items[at].symbols else (at, None)
+            symbols = items[at].symbols
+            may_begin = symbols and symbols[0][0] not in _STOPS
+            end, found = self._longest(items, at, root, (), tokens) if may_begin else (at, None)
             if found is None:
                 matched.append(items[at])
                 at += 1
@@ -163,15 +163,13 @@ class DateReader:
         self, items: list[_Item], at: int, node: Node, pairs: tuple[tuple[str, Any], ...], tokens: Sequence[Token]
     ) -> tuple[int, _Found | None]:
         best, found = at, None
-        if node.pattern is not None and not self._counts(items, at, pairs, tokens):
+        if node.pattern is not None and pairs[-1][0] not in _STOPS and not self._counts(items, at, pairs, tokens):
             found = _Found(node.pattern, pairs)
-        if at == len(items):
-            return best, found
         edges = node.edges
-        if not edges:
+        if at == len(items) or not edges:
             return best, found
         symbols = items[at].symbols
-        if "ANY" in edges:
+        if "ANY" in edges and tokens[items[at].first].kind != "punct":
             symbols = (*symbols, ("ANY", None))
         for pair in symbols:
             following = edges.get(pair[0])
@@ -187,18 +185,15 @@ class DateReader:
     def _counts(
         self, items: list[_Item], end: int, pairs: tuple[tuple[str, Any], ...], tokens: Sequence[Token]
     ) -> bool:
-        """Whether the number at the end of a match belongs to the noun after it ("in May 10 people"), or to a name."""
-        if end == len(items) or pairs[-1][0] not in ("DAY", "YEAR", "HHMM", "MONTH", "NUM"):
+        """Whether the number at the end of a match belongs to the noun after it ("in May 10 people")."""
+        if end == len(items) or pairs[-1][0] not in ("DAY", "YEAR", "HHMM"):
             return False
-        low = tokens[items[end].first].low
-        if low in self.words.lists["named"] and ("DAY" in dict(pairs)):
-            return True
-        return pairs[-1][0] != "MONTH" and low in self.words.lists["counted"]
+        return tokens[items[end].first].text in self.words.lists["counted"]
 
     def _mention(self, item: _Item, tokens: Sequence[Token], reference: date | None) -> TimeMention:
         found: _Found = item.symbols[0][1]
         start, end, shift = found.when(reference)
-        kind = cast(Kind, item.symbols[0][0][1:])
+        kind = cast("Kind", item.symbols[0][0][1:])
         words = _words(tokens[item.first : item.last])
         return TimeMention(item.first, item.last, start, end, kind, words, shift, found.year_said())
 

@@ -3,7 +3,7 @@
 `dates.csv`: class, words (separated by blanks), value. Classes in capitals are what patterns name. Those in small letters:
 `trigger` words without which there is no expression, `lead` prepositions taken into a mention, `preposition` words
 before which a date is no dateline, `dateline` words that announce one, `counted` nouns that make the number before them a count,
-`named` nouns that make a date a name ("14 March alliance"), `guarded` words that are a date only when capitalised,
+`guarded` words that are a date only when capitalised,
 `never_before` / `never_after`: the words, and in `value` the neighbours beside which they are no date.
 
 `date_patterns.csv`: level, pattern, kind, rule. A pattern is a row of elements; each is one word or class, or several
@@ -30,7 +30,7 @@ from marsad.reading.timerules import RULES
 Symbols = tuple[tuple[str, Any], ...]
 _TRIGGERS = {"MONTH", "WEEKDAY", "WEEKDAYS", "WD", "RELDAY", "TOMORROW", "UNIT", "PART", "SEASON", "DECADE", "DAYMONTH"}
 _TRIGGERS |= {"MERIDIEM", "MOMENT"}
-_WORDLISTS = {"trigger", "lead", "dateline", "preposition", "counted", "named", "guarded"}
+_WORDLISTS = {"trigger", "lead", "dateline", "preposition", "counted", "guarded"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ class When(NamedTuple):
 class Resolvable(Protocol):
     """A time expression inside a longer one."""
 
-    def when(self, reference: date | None) -> When: ...
+    def when(self, reference: date | None) -> When:
+        """Its days, seen from `reference`."""
+        ...
 
 
 class Parts:
@@ -35,6 +37,7 @@ class Parts:
         self.constant = constant
 
     def every(self, name: str) -> list[Any]:
+        """All values of the class `name`."""
         return [value for symbol, value in self.pairs if symbol == name]
 
     def first(self, *names: str) -> Any:
@@ -51,18 +54,22 @@ UNKNOWN = When(None, None)
 
 
 def one_day(day: date) -> When:
+    """That day alone."""
     return When(day, day)
 
 
 def month_end(year: int, month: int) -> date:
+    """The last day of the month."""
     return (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
 
 
 def whole_month(year: int, month: int) -> When:
+    """All days of the month."""
     return When(date(year, month, 1), month_end(year, month))
 
 
 def is_year(year: int) -> bool:
+    """Whether a report may speak of that year."""
     return year in _YEARS
 
 
@@ -84,6 +91,7 @@ def latest_day(day: int, month: int, reference: date | None) -> date | None:
 
 
 def full_day(day: int, month: int, year: int | None, reference: date | None) -> date | None:
+    """The day in the year said, else the latest; ValueError when there is no such day."""
     if year is None:
         return latest_day(day, month, reference)
     return date(year, month, day) if is_year(year) else None
@@ -99,12 +107,14 @@ def units_before(reference: date, number: int, unit: str) -> date:
 
 
 def unit_start(day: date, unit: str) -> date:
+    """The first day of the week, month or year that holds `day`."""
     if unit == "week":
         return day - timedelta(day.weekday())
     return day.replace(day=1) if unit == "month" else date(day.year, 1, 1)
 
 
 def third_of_month(whole: When, phase: int) -> When:
+    """Days 1-10, 11-20 or 21 to the end of the month."""
     if whole.start is None or whole.end is None:
         return UNKNOWN
     first, last = ((1, 10), (11, 20), (21, whole.end.day))[phase - 1]
@@ -112,4 +122,5 @@ def third_of_month(whole: When, phase: int) -> When:
 
 
 def third_of_year(year: int, phase: int) -> When:
+    """January to April, May to August or September to December."""
     return When(date(year, phase * 4 - 3, 1), month_end(year, phase * 4)) if is_year(year) else UNKNOWN

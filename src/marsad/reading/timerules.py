@@ -29,6 +29,7 @@ from marsad.reading.timeparts import (
 
 
 def calendar_day(parts: Parts, reference: date | None) -> When:
+    """A day of a month, in the year said or the latest."""
     both = parts.first("DAYMONTH", "DDYYYY")
     day, month, year = parts.first("DAY"), parts.first("MONTH"), parts.first("YEAR")
     if both is not None:
@@ -40,7 +41,7 @@ def calendar_day(parts: Parts, reference: date | None) -> When:
 def numeric_day(parts: Parts, reference: date | None) -> When:
     """Day-month-year; month-day-year only where the first cannot be, or would lie after the reference."""
     dotted = parts.first("DOTTED")
-    first, second, year = dotted if dotted else (*parts.every("DAY"), parts.first("YEAR"))
+    first, second, year = dotted or (*parts.every("DAY"), parts.first("YEAR"))
     if parts.pairs[0][0] == "YEAR":
         return one_day(date(year, first, second)) if is_year(year) else UNKNOWN
     return numeric_choice(first, second, year, reference)
@@ -60,6 +61,7 @@ def numeric_choice(first: int, second: int, year: int, reference: date | None) -
 
 
 def days_of_month(parts: Parts, reference: date | None) -> When:
+    """Several days of one month, from the first to the last."""
     days, month, year = parts.every("DAY"), parts.first("MONTH"), parts.first("YEAR")
     end = full_day(max(days), month, year, reference)
     return UNKNOWN if end is None else When(end.replace(day=min(days)), end)
@@ -70,25 +72,30 @@ def _year_said(reference: date | None, parts: Parts) -> int | None:
 
 
 def day_of_that_year(parts: Parts, reference: date | None) -> When:
+    """As in "10 May last year"."""
     year = _year_said(reference, parts)
     return UNKNOWN if year is None else one_day(date(year, parts.first("MONTH"), parts.first("DAY")))
 
 
 def weekday(parts: Parts, reference: date | None) -> When:
+    """The latest such day, the reference itself included."""
     if reference is None:
         return UNKNOWN
     return one_day(reference - timedelta((reference.weekday() - int(parts.first("WEEKDAY", "WD", "WEEKDAYS"))) % 7))
 
 
 def last_weekday(parts: Parts, reference: date | None) -> When:
+    """The latest such day before the reference."""
     return UNKNOWN if reference is None else weekday(parts, reference - timedelta(1))
 
 
 def next_weekday(parts: Parts, reference: date | None) -> When:
+    """The first such day after the reference."""
     return UNKNOWN if reference is None else weekday(parts, reference + timedelta(7))
 
 
 def weekday_last_week(parts: Parts, reference: date | None) -> When:
+    """The day in the week, Monday to Sunday, before the reference's."""
     if reference is None:
         return UNKNOWN
     return one_day(reference - timedelta(reference.weekday() + 7 - int(parts.first("WEEKDAY"))))
@@ -101,20 +108,23 @@ def weekday_in(parts: Parts, reference: date | None) -> When:
 
 
 def relative_day(parts: Parts, reference: date | None) -> When:
+    """Today, yesterday, tomorrow."""
     return UNKNOWN if reference is None else one_day(reference + timedelta(parts.first("RELDAY", "TOMORROW")))
 
 
 def shifted_day(parts: Parts, reference: date | None) -> When:
+    """As many days from the reference as the constant says."""
     return UNKNOWN if reference is None else one_day(reference + timedelta(int(parts.constant)))
 
 
 def last_night(parts: Parts, reference: date | None) -> When:
+    """The day before, and the reference."""
     return UNKNOWN if reference is None else When(reference - timedelta(1), reference)
 
 
 def overnight(parts: Parts, reference: date | None) -> When:
     """Over the night that follows the day named, or precedes it when that day is the reference itself."""
-    day = parts.points()[0][1].when(reference).start
+    day = parts.first("@day").when(reference).start
     if day is None:
         return UNKNOWN
     return When(day - timedelta(1), day) if day == reference else When(day, day + timedelta(1))
@@ -122,7 +132,7 @@ def overnight(parts: Parts, reference: date | None) -> When:
 
 def _amount(parts: Parts) -> tuple[int, str]:
     number = parts.constant or parts.first("NUM") or 1
-    return int(number), parts.first("UNIT", "SHORT", "DAYS")
+    return int(number), parts.first("UNIT", "SHORT", "DAYS", "MONTHS", "YEARS")
 
 
 def ago(parts: Parts, reference: date | None) -> When:
@@ -139,18 +149,22 @@ def ago(parts: Parts, reference: date | None) -> When:
 
 
 def back(parts: Parts, reference: date | None) -> When:
+    """The stretch of so many units that ends with the reference."""
     return UNKNOWN if reference is None else When(units_before(reference, *_amount(parts)), reference)
 
 
 def open_window(parts: Parts, reference: date | None) -> When:
+    """A stretch of unknown length that ends with the reference."""
     return When(None, reference)
 
 
 def this_unit(parts: Parts, reference: date | None) -> When:
+    """From the first day of the reference's week, month or year up to the reference."""
     return UNKNOWN if reference is None else When(unit_start(reference, parts.constant), reference)
 
 
 def last_unit(parts: Parts, reference: date | None) -> When:
+    """The whole week, month or year before the reference's."""
     if reference is None:
         return UNKNOWN
     end = unit_start(reference, parts.constant) - timedelta(1)
@@ -164,6 +178,7 @@ def last_unit2(parts: Parts, reference: date | None) -> When:
 
 
 def next_unit(parts: Parts, reference: date | None) -> When:
+    """The whole week, month or year after the reference's."""
     if reference is None:
         return UNKNOWN
     start = unit_start(unit_start(reference, parts.constant) + timedelta(_LONGER[parts.constant]), parts.constant)
@@ -186,6 +201,7 @@ def _year_of_month(month: int, reference: date | None) -> int | None:
 
 
 def month(parts: Parts, reference: date | None) -> When:
+    """The whole month, in the year said or the latest that has begun."""
     number, year = parts.first("MONTH"), parts.first("YEAR")
     if year is None:
         year = _year_of_month(number, reference)
@@ -200,6 +216,7 @@ def last_month_named(parts: Parts, reference: date | None) -> When:
 
 
 def month_of_that_year(parts: Parts, reference: date | None) -> When:
+    """As in "In June last year"."""
     year = _year_said(reference, parts)
     return UNKNOWN if year is None else whole_month(year, parts.first("MONTH"))
 
@@ -218,6 +235,7 @@ def month_phase_relative(parts: Parts, reference: date | None) -> When:
 
 
 def week_of_month(parts: Parts, reference: date | None) -> When:
+    """Days 1 to 7, 8 to 14, and so on; the last week is the last seven days."""
     whole, nth = month(parts, reference), parts.first("NTH")
     if whole.start is None or whole.end is None:
         return UNKNOWN
@@ -226,6 +244,7 @@ def week_of_month(parts: Parts, reference: date | None) -> When:
 
 
 def year(parts: Parts, reference: date | None) -> When:
+    """The whole year."""
     number = parts.first("YEAR")
     return When(date(number, 1, 1), date(number, 12, 31)) if is_year(number) else UNKNOWN
 
@@ -236,11 +255,13 @@ def year_phase(parts: Parts, reference: date | None) -> When:
 
 
 def year_phase_relative(parts: Parts, reference: date | None) -> When:
+    """As in "Late last year"."""
     number = _year_said(reference, parts)
     return UNKNOWN if number is None else third_of_year(number, parts.first("PHASE"))
 
 
 def decade(parts: Parts, reference: date | None) -> When:
+    """Ten years from the one named."""
     first = parts.first("DECADE")
     return When(date(first, 1, 1), date(first + 9, 12, 31))
 
@@ -257,6 +278,7 @@ def season(parts: Parts, reference: date | None) -> When:
 
 
 def same(parts: Parts, reference: date | None) -> When:
+    """As many days from another mention as the constant says."""
     return When(None, None, int(parts.constant))
 
 
@@ -266,14 +288,17 @@ def _days_away(parts: Parts) -> int:
 
 
 def later(parts: Parts, reference: date | None) -> When:
+    """So many units after another mention."""
     return When(None, None, _days_away(parts))
 
 
 def earlier(parts: Parts, reference: date | None) -> When:
+    """So many units before another mention."""
     return When(None, None, -_days_away(parts))
 
 
 def unresolved(parts: Parts, reference: date | None) -> When:
+    """The text tells of a time but not which."""
     return UNKNOWN
 
 
@@ -293,19 +318,23 @@ def range_(parts: Parts, reference: date | None) -> When:
 
 
 def since(parts: Parts, reference: date | None) -> When:
+    """From the first day of the time named up to the reference."""
     start = _point(parts.points()[-1], reference).start
     return When(start, reference) if start is None or reference is None or start <= reference else UNKNOWN
 
 
 def since_year(parts: Parts, reference: date | None) -> When:
+    """From 1 January up to the reference."""
     return When(year(parts, reference).start, reference)
 
 
 def open_since(parts: Parts, reference: date | None) -> When:
+    """From an event whose day is not said, up to the reference."""
     return When(None, reference)
 
 
 def until(parts: Parts, reference: date | None) -> When:
+    """From the unknown up to the last day of the time named."""
     return When(None, _point(parts.points()[-1], reference).end)
 
 
