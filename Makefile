@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format benchmark clean distclean
+.PHONY: help demo test check format docs benchmark clean distclean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
@@ -49,6 +49,9 @@ check: $(ENVIRONMENT) ## Check format, lint, types, imports and sizes
 format: $(ENVIRONMENT) ## Put the code into the house's format, with every safe fix
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
+
+docs: $(ENVIRONMENT) ## Run the commands that the docs show and write down what they print
+	$(BIN)/python scripts/refresh_docs.py
 
 benchmark: $(ENVIRONMENT) ## Measure speed as ratios in one run (brings what it is compared with)
 	$(UV) sync --frozen --quiet --group benchmark
