@@ -7,7 +7,6 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -72,7 +71,7 @@ class Table:
 
     def foot(self, reports: int, claims: int) -> str:
         """The totals, and the credit for the places."""
-        return f"{_counted(claims, 'claim')} in {_counted(reports, 'report')}. {PLACES_CREDIT}\n" if reports else ""
+        return f"\n{_counted(claims, 'claim')} in {_counted(reports, 'report')}. {PLACES_CREDIT}\n" if reports else ""
 
 
 def _heading(report: Report, reading: Reading) -> Group:
@@ -90,7 +89,8 @@ def _event(group: EventGroup, reading: Reading, *, explain: bool, names_columns:
     parts = [event_words(group.event), place_words(group.place), time_words(group.time), *actor_words(group.event)]
     heading = Text.assemble("\n", (f"Event {group.number}", "bold"), f"  {_plain(' · '.join(parts))}")
     table = RichTable(
-        box=box.SIMPLE_HEAD if names_columns else None,
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
         show_header=names_columns,
         expand=True,
         pad_edge=False,
@@ -109,8 +109,7 @@ def _event(group: EventGroup, reading: Reading, *, explain: bool, names_columns:
         if explain:
             rules = " → ".join(reading.rules.get(claim.id, ())) or "not recorded"
             table.add_row("", Text(f"rules: {rules}", style="dim"))
-    # a box has a margin, and the columns of all events stand under each other
-    return Group(heading, table if names_columns else Padding(table, (0, 1)))
+    return Group(heading, table)
 
 
 def _quote(claim: Claim) -> Text:

@@ -44,7 +44,7 @@ def harm_words(claim: Claim) -> str:
 
 def group_words(group: Group) -> str:
     """Of whom, as far as the text says: "civilian, child, female"; "not said" when it says nothing."""
-    known = [word for word in (group.status, group.age, group.sex) if word != "unknown"]
+    known: list[str] = [word for word in (group.status, group.age, group.sex) if word != "unknown"]
     if group.role:
         known.append(group.role.replace("_", " "))
     if group.affiliation:
