@@ -52,8 +52,10 @@ def output(command: str) -> str:
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
     }
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=environment, encoding="utf-8", check=False, **streams)
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=ROOT, env=environment, encoding="utf-8", check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
     text = "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())
     return f"{text}\n" if text else ""
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "marsad"
-_NOT_OURS = {".git", ".tools", ".venv", "build", "dist", "__pycache__"}
+_NOT_OURS = {".git", ".hypothesis", ".tools", ".venv", "build", "dist", "__pycache__"}
 
 
 def project_files(*suffixes: str) -> Iterator[Path]:
     """Every file of the project, in order; with `suffixes` (".md") only those."""
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
-        if path.is_file() and not any(part in _NOT_OURS or part.endswith("_cache") for part in parts):
-            if not suffixes or path.suffix in suffixes:
-                yield path
+        ours = not any(part in _NOT_OURS or part.endswith("_cache") for part in parts)
+        if ours and path.is_file() and (not suffixes or path.suffix in suffixes):
+            yield path
 
 
 def python_files(*folders: str) -> Iterator[Path]:
