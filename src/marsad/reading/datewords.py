@@ -75,6 +75,7 @@ class DateWords:
             _plant(row, line, levels, words.symbols)
         symbols = {word: tuple(found.items()) for word, found in words.symbols.items()}
         triggers = {word for word, found in symbols.items() if any(name in _TRIGGERS for name, _ in found)}
+        triggers |= words.hyphened()
         lists = {name: frozenset(words.lists.get(name, ())) for name in _WORDLISTS}
         return cls(
             symbols, lists["trigger"] | triggers, lists, words.neighbours["never_before"],
@@ -115,6 +116,12 @@ class _Words:
             self.symbols[f"{first}s"] = {"DECADE": first}
         for hour, half in product(range(1, 13), ("am", "pm")):
             self.symbols[f"{hour}{half}"] = {"CLOCK": hour}
+
+    def hyphened(self) -> set[str]:
+        """Tokens of two words: "mid-june", "early-2016"."""
+        phases = [word for word, found in self.symbols.items() if "PHASE" in found]
+        months = [word for word, found in self.symbols.items() if "MONTH" in found]
+        return {f"{phase}-{rest}" for phase, rest in product(phases, (*months, *range(1900, 2100)))}
 
 
 def _plant(row: dict[str, str], line: int, levels: tuple[Node, Node], symbols: dict[str, dict[str, Any]]) -> None:

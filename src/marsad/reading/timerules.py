@@ -189,9 +189,11 @@ _LONGER = {"week": 7, "month": 31, "year": 366}  # from the first day of a unit,
 
 
 def weekend(parts: Parts, reference: date | None) -> When:
-    """The latest Saturday and Sunday; a weekend that has begun ends with the reference."""
+    """The latest Saturday and Sunday; one that has begun ends with the reference, and "last" means the one before."""
     if reference is None:
         return UNKNOWN
+    if parts.first("REL") and reference.weekday() >= 5:
+        reference -= timedelta(2)
     saturday = reference - timedelta((reference.weekday() - 5) % 7)
     return When(saturday, min(saturday + timedelta(1), reference))
 
