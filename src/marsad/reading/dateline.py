@@ -46,7 +46,8 @@ def find_dateline(tokens: Sequence[Token], published: date | None, reader: DateR
     err); one further inside the head only within 400 days of it. One without a year counts beside a city or an agency.
     """
     head = tokens[:HEAD]
-    mentions = [mention for mention in reader.find(head, published and published + _LATE) if mention.kind == "day"]
+    latest = None if published is None else min(published, date.max - _LATE) + _LATE
+    mentions = [mention for mention in reader.find(head, latest) if mention.kind == "day"]
     tail = _tail(tokens, published, reader)
     for mention in mentions:
         line = _headline(mention, tokens, published, reader)
@@ -149,6 +150,9 @@ def _past_hour(tokens: Sequence[Token], at: int, reader: DateReader) -> int:
         hour = dict(number_symbols(tokens[at].low[:4])).get("HHMM")
         if hour is not None and (at + 1 == len(tokens) or tokens[at + 1].low not in counted):
             return at + 1
+    if at and "t" in tokens[at - 1].low and tokens[at - 1].kind == "word" and tokens[at - 1].text[0].isdigit():
+        while at < len(tokens) and (tokens[at].low in (":", "z") or tokens[at].kind == "number"):
+            at += 1  # "2016-12-10T14:47:00Z"
     return at
 
 

@@ -126,6 +126,8 @@ class DateReader:
             return True
         if before and index > 1 and tokens[index - 1].low == "." and tokens[index - 2].low in before:
             return True
+        if index and tokens[index - 1].low in words.lists["preposition"]:
+            return False
         after = words.never_before.get(token.low)
         return bool(after) and index + 1 < len(tokens) and tokens[index + 1].low in after  # type: ignore[operator]
 

@@ -18,6 +18,7 @@ from marsad.reading.timeparts import (
     When,
     full_day,
     is_year,
+    latest_day,
     month_end,
     one_day,
     third_of_month,
@@ -58,6 +59,13 @@ def numeric_choice(first: int, second: int, year: int, reference: date | None) -
     if reference is not None and readings[0] > reference >= readings[-1]:
         return one_day(readings[-1])
     return one_day(readings[0])
+
+
+def fixed_day(parts: Parts, reference: date | None) -> When:
+    """The latest day that has this name in every year; the constant is its day and month."""
+    day, _, month = parts.constant.partition("-")
+    found = latest_day(int(day), int(month), reference)
+    return UNKNOWN if found is None else one_day(found)
 
 
 def days_of_month(parts: Parts, reference: date | None) -> When:
@@ -347,7 +355,7 @@ def inner(parts: Parts, reference: date | None) -> When:
 
 
 _ALL: tuple[Rule, ...] = (
-    calendar_day, numeric_day, days_of_month, day_of_that_year, weekday, last_weekday, next_weekday, weekday_last_week,
+    calendar_day, fixed_day, numeric_day, days_of_month, day_of_that_year, weekday, last_weekday, next_weekday, weekday_last_week,
     weekday_in, relative_day, shifted_day, last_night, overnight, ago, back, open_window, this_unit, last_unit,
     last_unit2, next_unit, weekend, month, last_month_named, month_of_that_year, month_phase, month_phase_relative,
     week_of_month, year, year_phase, year_phase_relative, decade, season, same, later, earlier, unresolved, since,

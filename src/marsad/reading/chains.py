@@ -1,0 +1,201 @@
+"""Chains: which groups a harm word is about, left or right of it, and which group is a part of which.
+
+A chain is told by the classes between two groups (see `items.py`): commas and "and" coordinate, "including" makes the
+next group a part, a preposition makes it somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from marsad.reading.items import Row
+
+_LIMIT = 14
+_INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
+_COORDINATED = re.compile(r"(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*|A*)")
+_INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
+_GAP = re.compile(r"[^KkYrSc=vlGNgsR&]{1,12}&A*")
+_AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
+
+
+class Link(NamedTuple):
+    """A group at item `item`; `whole` is the item of the group that it is a part of, or None."""
+
+    item: int
+    whole: int | None = None
+
+
+def auxiliary_start(row: Row, at: int) -> int | None:
+    """Where the "were", "have been", "was reportedly" before the participle at item `at` starts; None if there is none."""
+    match = _AUXILIARY.search(row.classes, max(0, at - 8), at)
+    return match.start() if match else None
+
+
+def subjects(row: Row, end: int) -> list[Link]:
+    """The groups that are the subject of what starts at item `end`, in the order of the text."""
+    head = _subject_head(row, end)
+    if head is None:
+        name = _name_before(row, end)
+        return [] if name is None else [Link(name)]
+    backwards = [Link(head)]
+    at = head
+    while len(backwards) < _LIMIT and (linked := _linked_left(row, at)) is not None:
+        at, included = linked
+        if included:
+            backwards = [link if link.whole is not None else Link(link.item, at) for link in backwards]
+        backwards.append(Link(at))
+    return backwards[::-1]
+
+
+def objects(row: Row, at: int) -> list[Link]:
+    """The groups that follow the harm word at item `at` as its object, with the groups they include."""
+    i = at + 1
+    while i < len(row.classes) and row.classes[i] in "A-" and i < at + 4:
+        i += 1
+    return _chain_right(row, i, None)
+
+
+def complements(row: Row, at: int) -> list[Link]:
+    """The groups that start right at item `at` ("the dead included" …)."""
+    while at < len(row.classes) and row.classes[at] in "A-":
+        at += 1
+    return _chain_right(row, at, None)
+
+
+def included(row: Row, link: Link) -> list[Link]:
+    """The groups that the text names as parts right after the group of `link` ("…, including two children")."""
+    match = _INCLUDED_RIGHT.match(row.classes, link.item + 1)
+    return [] if match is None else _chain_right(row, match.end(), link.item)
+
+
+def gapped(row: Row, at: int) -> list[Link]:
+    """Groups that share the verb at item `at` without repeating it ("five were killed in A and one in B")."""
+    match = _GAP.match(row.classes, at + 1)
+    if match is None or match.end() >= len(row.classes) or row.classes[match.end()] not in "GN":
+        return []
+    found = match.end()
+    after = row.classes[found + 1 : found + 2]
+    return [Link(found)] if after == "p" and not has_predicate(row, found) else []
+
+
+def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
+    links: list[Link] = []
+    while i < len(row.classes) and len(links) < _LIMIT:
+        group = _victim_at(row, i, first=not links)
+        if group is None or has_predicate(row, group, first=not links):
+            break
+        links.append(Link(group, whole))
+        if whole is None:
+            links.extend(included(row, links[-1]))
+            if links[-1].whole is not None:
+                i = links[-1].item + 1
+                break
+        i = max(group, links[-1].item) + 1
+        if row.classes[group] == "U":
+            i = _run_end(row, group)
+        start = i
+        match = re.compile(r"(?:(?:o|P)A*[XLUA_]{1,4})?(?:[,\-]*&A*|[,\-]+A*|A*)").match(row.classes, i)
+        i = match.end() if match else i
+        if i == start and i < len(row.classes) and row.classes[i] not in "GN":
+            break
+    return links
+
+
+def _victim_at(row: Row, i: int, *, first: bool) -> int | None:
+    cls = row.classes[i]
+    if cls in "GNg" or (cls == "R" and first) or (cls == "s" and not (first and False)):
+        return i
+    if cls == "U" and first and _run_end(row, i) - i >= 2:
+        end = _run_end(row, i)
+        apposed = end + (row.classes[end : end + 1] == ",")
+        if row.classes[apposed : apposed + 1] == "G" and row.items[apposed].value.quantity is None:
+            return apposed
+        return i
+    return None
+
+
+def has_predicate(row: Row, i: int, *, first: bool = False) -> bool:
+    """Whether the group at item `i` has a harm of its own ("12 killed 30 wounded": the 30 are not killed)."""
+    j = i + 1
+    aux = False
+    while j < len(row.classes) and row.classes[j] in "AHBM":
+        aux = aux or row.classes[j] in "HBM"
+        j += 1
+    if j >= len(row.classes) or row.classes[j] not in "KJYC":
+        return False
+    if row.classes[j] == "K" and not aux and first and row.classes[j + 1 : j + 2] and row.classes[j + 1] in "gd":
+        return False
+    return True
+
+
+def _run_end(row: Row, i: int) -> int:
+    while i < len(row.classes) and row.classes[i] == "U":
+        i += 1
+    return i
+
+
+def _subject_head(row: Row, end: int) -> int | None:
+    classes = row.classes
+    i = end - 1
+    while i >= 0 and end - i <= 20:
+        cls = classes[i]
+        if cls in "GNR" and not _in_phrase(row, i):
+            return i
+        if cls in "gds" and not _in_phrase(row, i):
+            return i if cls != "s" or end - i == 1 else None
+        if cls in "KV" and (start := _relative_start(row, i)) is not None:
+            i = start
+            continue
+        if cls in "kYrSclvJaT=" or cls in "KV":
+            return None
+        i -= 1
+    return None
+
+
+def _name_before(row: Row, end: int) -> int | None:
+    i = end
+    while i > 0 and row.classes[i - 1] == ",":
+        i -= 1
+    start = i
+    while start > 0 and row.classes[start - 1] == "U":
+        start -= 1
+    return start if i - start >= 2 else None
+
+
+def _in_phrase(row: Row, i: int) -> bool:
+    """Whether the group is the object of a preposition ("clashes with rebels", "raids on civilians")."""
+    j = i - 1
+    while j >= 0 and row.classes[j] == "A":
+        j -= 1
+    if j < 0 or row.classes[j] not in "pPbwFto":
+        return False
+    return not (row.classes[j] == "o" and j > 0 and row.classes[j - 1] in "NRD")
+
+
+def _relative_start(row: Row, i: int) -> int | None:
+    """The item before a relative clause that ends at item `i` ("civilians who were displaced …"), else None."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if row.classes[j] == "q":
+            return j - 1
+        if row.classes[j] not in "BHMAn!U_XEL":
+            return None
+    return None
+
+
+def _linked_left(row: Row, at: int) -> tuple[int, bool] | None:
+    """The group that the group at item `at` is linked to on its left, and whether it includes it."""
+    classes = row.classes
+    for i in range(at - 1, max(-1, at - 16), -1):
+        cls = classes[i]
+        if cls in "KkYSV=lvcT":
+            return None
+        if cls not in "GNgsR":
+            continue
+        between = classes[i + 1 : at]
+        if "u" in between:
+            return (i, True) if _INCLUDED.fullmatch(between) else None
+        if not _COORDINATED.fullmatch(between) or (between.strip("A") == "" and classes[at] not in "GN"):
+            return None
+        return None if _in_phrase(row, i) and "&" not in between and cls in "gs" else (i, False)
+    return None

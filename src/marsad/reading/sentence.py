@@ -1,0 +1,27 @@
+"""A sentence made ready for the passes: its tokens, and what each pass has found in it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.reading.actors.actor import ActorMention
+from marsad.reading.dates import TimeMention
+from marsad.reading.whereabouts import PlaceMention
+from marsad.text.tokens import Token
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one sentence; `number` counts the report's sentences from 0, `paragraph` its paragraphs."""
+
+    number: int
+    paragraph: int
+    tokens: list[Token]
+    lows: list[str]
+    actors: dict[int, ActorMention] = field(default_factory=dict)
+    places: dict[int, PlaceMention] = field(default_factory=dict)
+    dates: dict[int, TimeMention] = field(default_factory=dict)
+
+    def words(self, first: int, last: int) -> str:
+        """The tokens `first`..`last` (half-open), joined for people to read."""
+        return " ".join(token.text for token in self.tokens[first:last])

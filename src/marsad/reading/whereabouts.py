@@ -1,0 +1,197 @@
+"""Places in a sentence: capitalised words that the gazetteer knows, or that stand where a place stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from marsad.model.claim import Place, Precision
+from marsad.places.entry import Match
+from marsad.places.gazetteer import Gazetteer
+from marsad.reading.lexicon import Lexicon
+from marsad.text.tokens import Token
+
+_KIND_WORDS = {"province", "governorate", "city", "town", "village", "district", "neighbourhood", "neighborhood", "region",
+               "oblast", "state", "county", "camp", "area", "countryside", "suburb", "suburbs", "quarter", "hamlet", "municipality",
+               "settlement", "township", "capital", "strip", "island", "valley", "neighbourhoods", "neighborhoods", "towns", "villages",
+               "provinces", "districts", "cities", "areas", "outskirts", "enclave"}  # fmt: skip
+_SITE_WORDS = {"market", "hospital", "school", "mosque", "church", "camp", "street", "road", "square", "airport", "airbase", "base",
+               "bridge", "university", "crossing", "checkpoint", "station", "farms", "mountain", "hill", "prison", "bakery"}  # fmt: skip
+_LOCATING = {"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "into", "over", "targeting", "hit", "hitting",
+             "struck", "bombed", "shelled", "attacked", "pounded", "targeted", "within", "onto", "against", "raided", "stormed", "between", "along", "upon",
+             "striking", "bombing", "shelling", "attacking", "pounding", "besieged", "entered"}  # fmt: skip
+_DIRECTIONS = {"northern", "southern", "eastern", "western", "central", "northwestern", "northeastern", "southwestern", "southeastern",
+               "north-western", "north-eastern", "south-western", "south-eastern", "rural", "besieged", "north", "south", "east", "west",
+               "northwest", "northeast", "southwest", "southeast", "rebel-held", "government-held", "regime-held", "opposition-held"}  # fmt: skip
+_PRECISION: dict[str, Precision] = {"settlement": "settlement", "admin1": "admin1", "admin2": "admin2", "country": "country",
+                                    "region": "region", "site": "exact", "neighbourhood": "settlement"}  # fmt: skip
+_NOT_THE_PLACE = {"based", "said", "told", "reported", "sources", "source", "reporter", "correspondent", "ambassador", "embassy", "ministry",
+                  "headquartered", "taken", "transferred", "rushed", "evacuated", "treated", "conference", "talks", "meeting", "born",
+                  "spokesman", "spokesperson", "activist", "activists", "witnesses", "residents", "officials", "official", "registered"}  # fmt: skip
+
+
+class PlaceMention(NamedTuple):
+    """A place in tokens `first`..`last` (half-open), resolved or as written.
+
+    `located`: the words before say that something is there ("in", "near", "the town of"); `weight` orders candidates.
+    """
+
+    first: int
+    last: int
+    place: Place
+    located: bool
+    kind: str | None
+    population: int
+
+
+class PlaceReader:
+    """Finds the places of a sentence in the context of a report's countries."""
+
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._gazetteer, self._lexicon = gazetteer, lexicon
+        self._resolved = lru_cache(maxsize=20_000)(self._resolve)
+
+    def country(self, words: str) -> str | None:
+        """The country of a name or a nationality."""
+        return self._gazetteer.country(words)
+
+    def find(self, tokens: Sequence[Token], taken: set[int], countries: tuple[str, ...]) -> list[PlaceMention]:
+        """The places among `tokens`; `taken` are tokens that actors and dates have."""
+        found: list[PlaceMention] = []
+        at = 0
+        while at < len(tokens):
+            mention = self._at(tokens, at, taken, countries, found[-1] if found else None)
+            if mention is None:
+                at += 1
+                continue
+            found.append(mention)
+            at = mention.last
+        return found
+
+    def _at(
+        self, tokens: Sequence[Token], at: int, taken: set[int], countries: tuple[str, ...], before: PlaceMention | None
+    ) -> PlaceMention | None:
+        token = tokens[at]
+        if token.kind != "word" or at in taken:
+            return None
+        capital = token.text[0].isupper() or token.low.startswith(("al-", "as-", "ash-", "el-"))
+        if not capital:
+            return None
+        located, lead = _lead(tokens, at)
+        listed = before is not None and before.located and _lists(tokens, before.last, at)
+        end = _run_end(tokens, at, taken, self._lexicon)
+        if end == at:
+            return None
+        for last in range(min(end, at + 5), at, -1):
+            words = " ".join(t.text for t in tokens[at:last])
+            beside = tokens[last].low if last < len(tokens) and tokens[last].low in _KIND_WORDS else lead
+            match = self._resolved(words, countries, beside, located or listed)
+            if match is None:
+                continue
+            if not (located or listed) and not _trusted(match, tokens, at, last, countries):
+                continue
+            last += last < len(tokens) and tokens[last].low in _KIND_WORDS
+            return self._mention(tokens, at, last, match, located or listed)
+        if (located and lead is not None) or (located and _bare_preposition(tokens, at)):
+            last = min(end, at + 3)
+            if tokens[at].low in self._lexicon.people or last < len(tokens) and tokens[last].low in self._lexicon.people:
+                return None
+            words = " ".join(t.text for t in tokens[at:last])
+            return PlaceMention(at, last, Place(words, precision="settlement"), True, None, 0)
+        return None
+
+    def _resolve(self, words: str, countries: tuple[str, ...], beside: str | None, located: bool) -> Match | None:
+        match = self._gazetteer.resolve(words, countries, kind=_singular(beside), fuzzy=located and len(words) > 4)
+        if match is not None and countries and match.entry.country not in countries and match.entry.kind not in ("country", "region"):
+            if match.entry.population < 100_000 or not located:
+                return None
+        return match
+
+    def _mention(self, tokens: Sequence[Token], at: int, last: int, match: Match, located: bool) -> PlaceMention:
+        entry = match.entry
+        first = at
+        while first > 0 and tokens[first - 1].low in _DIRECTIONS and tokens[first - 1].low.endswith("ern"):
+            first -= 1
+        near = any(t.low in ("near", "outside", "outskirts") for t in tokens[max(0, at - 6) : at]) and _near(tokens, at)
+        precision: Precision = _PRECISION[entry.kind]
+        if near and precision in ("settlement", "exact"):
+            precision = "near_settlement"
+        elif first < at and precision in ("country", "admin1"):
+            precision = "region"
+        words = " ".join(t.text for t in tokens[first:last])
+        place = Place(words, entry.name, entry.geonames, entry.country, entry.admin1, round(entry.lat, 4), round(entry.lon, 4), precision)
+        return PlaceMention(at, last, place, located, entry.kind, entry.population)
+
+
+@lru_cache(maxsize=64)
+def _singular(beside: str | None) -> str | None:
+    if beside is None:
+        return None
+    return {"cities": "city", "provinces": "province", "countryside": "province"}.get(beside, beside.removesuffix("s") if beside != "outskirts" else None)
+
+
+def _run_end(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon) -> int:
+    end = at
+    while end < len(tokens) and end - at < 6 and end not in taken:
+        token = tokens[end]
+        if token.kind != "word" or not (token.text[0].isupper() or token.low.startswith(("al-", "el-", "as-")) or token.low in ("al", "el", "de", "del", "bin", "abu")):
+            break
+        if end == at and (token.low in lexicon.functions or token.low in lexicon.speech or token.low in lexicon.harms or token.low in lexicon.hedges or token.low in lexicon.numbers):
+            break
+        end += 1
+    return end
+
+
+def _lead(tokens: Sequence[Token], at: int) -> tuple[bool, str | None]:
+    """Whether the words before say that something is here, and the kind of place that they name ("the village of")."""
+    k, kind = at - 1, None
+    while k >= 0 and at - k < 9:
+        low = tokens[k].low
+        if low in _KIND_WORDS or low in _SITE_WORDS:
+            kind = low
+        elif low in _LOCATING:
+            return not _elsewhere(tokens, k), kind
+        elif low not in _CONNECTING and low not in _DIRECTIONS and not (tokens[k].text[0].isupper() and at - k <= 2) and not low.endswith(("-held", "-controlled", "ern", "-populated", "-majority", "-dominated", "-besieged")):
+            return kind is not None and low not in ("from",), kind
+        k -= 1
+    return kind is not None, kind
+
+
+_CONNECTING = {"the", "of", "and", ",", "a", "an", "its", "syrian", "iraqi", "'s", "capital", "own", "to", "both", "large", "small", "main", "coastal", "strategic",
+               "ancient", "historic", "neighbouring", "neighboring", "nearby", "parts", "areas", "part", "several", "two", "three", "country", "border", "rest",
+               "old", "rebel", "government", "residential", "key", "second", "largest", "port", "mountain", "north", "south", "east", "west", "northwest", "northeast", "southeast", "southwest"}  # fmt: skip
+
+
+def _elsewhere(tokens: Sequence[Token], preposition: int) -> bool:
+    """"based in Britain", "told reporters in Geneva": a place of somebody, not of the harm."""
+    return any(t.low in _NOT_THE_PLACE or t.low.endswith("-based") for t in tokens[max(0, preposition - 2) : preposition]) and tokens[preposition].low in ("in", "at", "into", "on")
+
+
+def _bare_preposition(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].low in ("in", "near", "at") and tokens[at].text[0].isupper() and len(tokens[at].text) > 3
+
+
+def _near(tokens: Sequence[Token], at: int) -> bool:
+    k = at - 1
+    while k >= 0 and at - k < 7:
+        if tokens[k].low in ("near", "outside", "outskirts"):
+            return True
+        if tokens[k].low not in _CONNECTING and tokens[k].low not in _KIND_WORDS and tokens[k].low not in _DIRECTIONS:
+            return False
+        k -= 1
+    return False
+
+
+def _lists(tokens: Sequence[Token], last: int, at: int) -> bool:
+    return at - last <= 3 and all(t.low in ("and", ",", "or", "the", "as", "well", "in") or t.low in _DIRECTIONS for t in tokens[last:at])
+
+
+def _trusted(match: Match, tokens: Sequence[Token], at: int, last: int, countries: tuple[str, ...]) -> bool:
+    """A place name without a preposition: believed when exact and in the context, or a country."""
+    if not match.exact:
+        return False
+    if match.entry.kind == "country":
+        return True
+    named = last < len(tokens) and tokens[last].low in _KIND_WORDS
+    return match.entry.country in countries and (named or match.entry.population >= 20_000 or match.entry.kind in ("admin1", "region"))
