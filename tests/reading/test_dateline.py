@@ -42,6 +42,7 @@ DATELINES = [
     ("[10/07/2016] Troops Foil Raid.", "2016-07-10"),
     ("[24.09.2014] Strikes on the coast.", "2014-09-24"),
     ("[2023-06-25 14:00] Rockets hit the market.", "2023-06-25"),
+    ("[2023-06-25T14:00:00Z] Rockets hit the market.", "2023-06-25"),
     ("[2023-06-25] Rockets hit the market.", "2023-06-25"),
     ("[2159 18.05.2017] Rockets hit the market.", "2017-05-18"),
     ("[Published Monday 3 October 2016] Nine killed.", "2016-10-03"),
@@ -148,7 +149,22 @@ def test_a_date_far_from_the_catalogue_inside_the_head_is_of_the_story() -> None
     assert read("Memorial at Halabja Bakery AFP 16 March 1988 Survivors." + STORY)[0] is None
 
 
-SOUP = [*sorted(READER.words.symbols), "BEIRUT", "(", "AP", ")", "-", "—", ":", "Last", "Published", "2016", "1447", "31", "0025"]
+SOUP = [
+    *sorted(READER.words.symbols),
+    "BEIRUT",
+    "(",
+    "AP",
+    ")",
+    "-",
+    "—",
+    ":",
+    "Last",
+    "Published",
+    "2016",
+    "1447",
+    "31",
+    "0025",
+]
 
 
 @given(st.lists(st.sampled_from(SOUP), max_size=50), st.none() | st.dates())
