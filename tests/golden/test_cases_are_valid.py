@@ -60,6 +60,10 @@ def rows() -> list[Any]:
     ]
 
 
+def test_there_are_at_least_200_cases() -> None:
+    assert len(CASES) >= 200
+
+
 def test_names_are_unique_kebab_case() -> None:
     names = [case["name"] for case in CASES]
     assert len(set(names)) == len(names)
