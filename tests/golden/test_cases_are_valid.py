@@ -74,7 +74,8 @@ def test_names_are_unique_kebab_case() -> None:
 def test_case_has_text_and_phenomena(case: dict[str, Any]) -> None:
     assert set(case) <= CASE_KEYS
     assert case["text"].strip()
-    assert case["phenomena"] and all(case["phenomena"])
+    assert case["phenomena"]
+    assert all(case["phenomena"])
     assert isinstance(case.get("published", date.min), date)
 
 
