@@ -36,8 +36,8 @@ class Floors:
             try:
                 self._corpora = json.loads(path.read_text("utf-8"))
             except (OSError, ValueError) as problem:
-                raise _refused(
-                    "evaluation.floors-invalid", f"{path}: {problem}", "It is written by --update."
+                raise RunError(
+                    "evaluation.floors-invalid", f"{path}: {problem}", hint="It is written by --update."
                 ) from None
 
     def check(self, corpus: str, digest: str, measures: dict[str, float]) -> list[Fall]:
@@ -47,12 +47,12 @@ class Floors:
         were measured on other data.
         """
         if corpus not in self._corpora:
-            raise _refused(
-                "evaluation.floors-missing", f"{self.path}: no floors for {corpus}", "Set them with --update."
+            raise RunError(
+                "evaluation.floors-missing", f"{self.path}: no floors for {corpus}", hint="Set them with --update."
             )
         if self._corpora[corpus]["digest"] != digest:
             what = f"{self.path}: the floors for {corpus} were measured on other data"
-            raise _refused("evaluation.floors-other-data", what, "Measure again and set them with --update.")
+            raise RunError("evaluation.floors-other-data", what, hint="Measure again and set them with --update.")
         return self._falls(corpus, measures)
 
     def raise_to(self, corpus: str, digest: str, measures: dict[str, float], *, lower: str | None = None) -> None:
@@ -63,7 +63,7 @@ class Floors:
         falls = self._falls(corpus, measures)
         if falls and not lower:
             what = "; ".join(f"{fall.measure} would fall from {fall.floor:.3f} to {fall.value:.3f}" for fall in falls)
-            raise _refused("evaluation.floors-lowered", what, 'Say why it must: --lower "the reason".')
+            raise RunError("evaluation.floors-lowered", what, hint='Say why it must: --lower "the reason".')
         before = self._corpora.get(corpus, {})
         reasons = [*before.get("lowered", []), *([lower] if falls and lower else [])]
         floors = {measure: _cut(value) for measure, value in sorted(measures.items())}
@@ -83,7 +83,3 @@ def _cut(value: float) -> float:
     scale = 10**_DECIMALS
     # the small addend keeps 0.29 from becoming 0.289 by its binary form
     return math.floor(value * scale + 1e-9) / scale
-
-
-def _refused(code: str, what: str, hint: str) -> RunError:
-    return RunError(code, what, hint=hint)

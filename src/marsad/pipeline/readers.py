@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
+from marsad.errors import ItemError
 from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.reading.reader import Reader
 from marsad.settings import Settings
 
 DEFAULT_LANGUAGE = "en"
+
+
+def languages() -> list[str]:
+    """The languages that can be read (ISO 639-1): every folder of language data."""
+    folders = (files("marsad.reading") / "languages").iterdir()
+    return sorted(folder.name for folder in folders if folder.is_dir() and len(folder.name) == 2)
 
 
 class Readers:
@@ -18,9 +27,21 @@ class Readers:
         self._by_language: dict[str, Reader] = {}
 
     def read(self, report: Report) -> Reading:
-        """Read `report` with the reader of its language. Raises `ItemError` when there is none."""
-        language = report.language or DEFAULT_LANGUAGE
-        reader = self._by_language.get(language)
-        if reader is None:
-            reader = self._by_language[language] = Reader(language)
-        return reader.read(report)
+        """Read `report` with the reader of its language.
+
+        Raises `ItemError` (`reading.language-unsupported`) when there is none.
+        """
+        return self.reader_of(report.language or DEFAULT_LANGUAGE).read(report)
+
+    def reader_of(self, language: str) -> Reader:
+        """The reader of `language` ("en"; a region after it, as in "en-GB", is not looked at)."""
+        language = language.lower().replace("_", "-").split("-")[0]
+        if language not in self._by_language:
+            if language not in languages():
+                raise ItemError(
+                    "reading.language-unsupported",
+                    f"the language {language!r} cannot be read",
+                    hint=f"These can: {', '.join(languages())}. docs/how-to/add-a-language.md says how to add one.",
+                )
+            self._by_language[language] = Reader(language)
+        return self._by_language[language]
