@@ -2,8 +2,8 @@
 
 Usage: python scripts/refresh_docs.py [PAGE ...]
 
-In a code block marked `console`, a line that starts with `$ marsad` or that pipes into marsad is run from the project's
-root; what follows it, to the next such line or the end of the block, is its output. A test fails when a page is out of date.
+In a code block marked `console`, every line that starts with `$ ` is run from the project's root; what follows it, to the
+next such line or the end of the block, is its output. A test fails when a page is out of date.
 """
 
 from __future__ import annotations
@@ -28,19 +28,8 @@ def refreshed(page: str) -> str:
 
 
 def _body(body: str) -> str:
-    lines = []
-    for command in re.findall(r"^\$ (.*)$", body, re.MULTILINE):
-        lines.append(f"$ {command}\n")
-        if re.search(r"(?:^|\| )marsad\b", command):
-            lines.append(output(command))
-        else:
-            lines.append(_written(body, command))
-    return "".join(lines)
-
-
-def _written(body: str, command: str) -> str:
-    after = body.split(f"$ {command}\n", 1)[1]
-    return after.split("$ ", 1)[0] if "\n$ " in f"\n{after}" else after
+    commands = re.findall(r"^\$ (.*)$", body, re.MULTILINE)
+    return "".join(f"$ {command}\n{output(command)}" for command in commands)
 
 
 def output(command: str) -> str:
