@@ -19,6 +19,7 @@ from marsad.publishing.marked_text import marked
 from marsad.publishing.view import PLACES_CREDIT
 from marsad.publishing.words import (
     actor_words,
+    counted,
     event_words,
     group_words,
     harm_words,
@@ -72,7 +73,9 @@ class Page:
 
     def foot(self, reports: int, claims: int) -> str:
         """The totals and the credit for the places."""
-        totals = f"{claims:,} claims in {reports:,} reports, read by marsad. Nobody has reviewed them."
+        totals = (
+            f"{counted(claims, 'claim')} in {counted(reports, 'report')}, read by marsad. Nobody has reviewed them."
+        )
         return f"</main>\n<footer><p>{totals}</p><p>{PLACES_CREDIT}</p></footer>\n</body>\n</html>\n"
 
 
@@ -94,8 +97,7 @@ def _lang(report: Report, reading: Reading) -> str:
 def _about(report: Report, reading: Reading) -> str:
     outlet = _bdi(report.outlet) if report.outlet else "outlet not said"
     published = f"published <time>{report.published}</time>" if report.published else "publication date not said"
-    number = len(reading.claims)
-    parts = [outlet, published, "1 claim" if number == 1 else f"{number} claims"]
+    parts = [outlet, published, counted(len(reading.claims), "claim")]
     if report.path and report.title:
         parts.append(_bdi(report.path))
     return " · ".join(parts)

@@ -18,6 +18,7 @@ from marsad.publishing.grouping import EventGroup, by_event, ties
 from marsad.publishing.view import PLACES_CREDIT
 from marsad.publishing.words import (
     actor_words,
+    counted,
     event_words,
     group_words,
     harm_words,
@@ -71,13 +72,13 @@ class Table:
 
     def foot(self, reports: int, claims: int) -> str:
         """The totals, and the credit for the places."""
-        return f"\n{_counted(claims, 'claim')} in {_counted(reports, 'report')}. {PLACES_CREDIT}\n" if reports else ""
+        return f"\n{counted(claims, 'claim')} in {counted(reports, 'report')}. {PLACES_CREDIT}\n" if reports else ""
 
 
 def _heading(report: Report, reading: Reading) -> Group:
     outlet = report.outlet or "outlet not said"
     published = f"published {report.published}" if report.published else "publication date not said"
-    parts = [outlet, published, _counted(len(reading.claims), "claim")]
+    parts = [outlet, published, counted(len(reading.claims), "claim")]
     name = report.path or "standard input"
     if report.title:
         parts.insert(0, name)
@@ -141,10 +142,6 @@ def _who(claim: Claim) -> Text:
     if claim.persons:
         text.append(f"\n{_plain(', '.join(claim.persons))}")
     return text
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _plain(text: str) -> str:

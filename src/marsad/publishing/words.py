@@ -98,3 +98,8 @@ def source_words(source: Source) -> str:
     kind = "" if source.kind in ("unknown", "media") else f" ({source.kind})"
     relays = f", via {', '.join(source.relayed_by)}" if source.relayed_by else ""
     return f"{name}{kind}{relays}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: "1 claim", "1,200 claims"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
