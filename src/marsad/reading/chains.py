@@ -51,7 +51,7 @@ def subjects(row: Row, end: int) -> list[Link]:
 def objects(row: Row, at: int) -> list[Link]:
     """The groups that follow the harm word at item `at` as its object, with the groups they include."""
     i = at + 1
-    while i < len(row.classes) and row.classes[i] in "A-" and i < at + 4:
+    while i < len(row.classes) and row.classes[i] in "A-\"" and i < at + 4:
         i += 1
     return _chain_right(row, i, None)
 
@@ -104,7 +104,9 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
 
 def _victim_at(row: Row, i: int, *, first: bool) -> int | None:
     cls = row.classes[i]
-    if cls in "GNg" or (cls == "R" and first) or (cls == "s" and not (first and False)):
+    if cls in "GNg" or (cls in "Rs" and first):
+        return i
+    if cls == "s" and row.classes[i - 1] in "&,":
         return i
     if cls == "U" and first and _run_end(row, i) - i >= 2:
         end = _run_end(row, i)
@@ -140,7 +142,7 @@ def _subject_head(row: Row, end: int) -> int | None:
     i = end - 1
     while i >= 0 and end - i <= 20:
         cls = classes[i]
-        if cls in "GNR" and not _in_phrase(row, i):
+        if cls in "GNR" and (i == end - 1 or not _in_phrase(row, i)):
             return i
         if cls in "gds" and not _in_phrase(row, i):
             return i if cls != "s" or end - i == 1 else None
@@ -196,6 +198,9 @@ def _linked_left(row: Row, at: int) -> tuple[int, bool] | None:
         if "u" in between:
             return (i, True) if _INCLUDED.fullmatch(between) else None
         if not _COORDINATED.fullmatch(between) or (between.strip("A") == "" and classes[at] not in "GN"):
+            return None
+        before = classes[:i].rstrip("A")[-1:]
+        if before in ("D", "K", "r", "k", "c") or (before == "u" and "&" not in between and "," not in between):
             return None
         return None if _in_phrase(row, i) and "&" not in between and cls in "gs" else (i, False)
     return None

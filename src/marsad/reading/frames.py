@@ -134,6 +134,12 @@ def _with_parts(row: Row, links: list[Link], j: int, rule: str, *, after: int) -
 
 def _present(row: Row, j: int) -> Iterator[Finding]:
     """k: "kills 20 militants", "to kill 12"."""
+    form: HarmForm = row.items[j].value
+    purpose = row.classes[j - 1 : j] == "t"
+    if row.sentence.lows[row.items[j].first].endswith("s") is False and form.frame == "people_only" and row.classes[j - 1 : j] not in ("n", "M", "g", "d", "X"):
+        return
+    if purpose and (form.harm not in ("killed", "injured") or row.classes[j + 1 : j + 2] == "g"):
+        return
     yield from _with_parts(row, objects(row, j), j, "verb.present", after=j)
 
 
@@ -216,6 +222,8 @@ def _lives(row: Row, j: int) -> Iterator[Finding]:
         group = row.items[link.item].value
         if isinstance(group, Group) and group.noun in ("life", "soul") and group.quantity is not None:
             yield Finding(form.harm, group, link.item, j, ["idiom.lives"])
+        elif isinstance(group, Group) and group.noun in ("hostage", "captive") and group.quantity is not None and row.sentence.lows[row.items[j].first].startswith("t"):
+            yield Finding("abducted", group, link.item, j, ["idiom.take_hostages"], event="abduction")
         elif row.classes[j] == "x" and isinstance(group, Group) and group.status == "combatant" and group.quantity is not None:
             yield Finding(form.harm, group, link.item, j, ["idiom.lost"])
     if row.classes[j] == "x" and (start := auxiliary_start(row, j)) is not None:
@@ -238,7 +246,7 @@ def _toll(row: Row, j: int) -> Iterator[Finding]:
             break
         if row.classes[i] not in "GNR" or not isinstance(row.items[i].value, Group) or row.items[i].value.quantity is None:
             continue
-        before = row.sentence.lows[row.items[i].first - 1]
+        before = next((low for low in reversed(row.sentence.lows[: row.items[i].first]) if low not in ('"', "'")), "")
         if has_predicate(row, i) or before not in _TOLL_WORDS:
             continue
         finding = _make(row, [Link(i)], j, "toll.update" if before in ("to", "from") else "toll.stands")
@@ -262,14 +270,12 @@ def _the_harmed(row: Row, j: int) -> Iterator[Finding]:
     """W: "the dead included four children", "among the wounded were …", "11 children among the dead"."""
     after, before = row.classes[j + 1 : j + 4], row.classes[:j]
     links: list[Link] = []
-    if (match := re.match(r"A*[vB]A*(?:m|u)?", after)) and not re.match(r"A*BA*K", after):
+    if re.search(r"Ro?A*$", before):
+        links = [Link(len(re.sub(r"o?A*$", "", before)) - 1)]
+    elif (match := re.match(r"A*[vB]A*(?:m|u)?", after)) and not re.match(r"A*BA*K", after):
         links = complements(row, j + 1 + match.end())
     elif before.endswith("m") and (start := _before_among(row, j)) is not None:
         links = subjects(row, start)
-    elif re.search(r"Ro?A*$", before):
-        links = [Link(len(re.sub(r"o?A*$", "", before)) - 1)]
-    elif re.match(r"[,A]*[N]A*Bg", row.classes[j + 1 :]) and before.endswith("o"):
-        links = []
     for finding in _make(row, links, j, "the_harmed.part"):
         finding.part_of_earlier = True
         yield finding
@@ -280,6 +286,19 @@ def _before_among(row: Row, j: int) -> int | None:
     while start > 0 and row.classes[start - 1] in "BA_":
         start -= 1
     return start
+
+
+def _among(row: Row, j: int) -> Iterator[Finding]:
+    """m: "four schoolchildren were among eight people killed": both counts are findings, the first a part."""
+    right = complements(row, j + 1)
+    if not right or row.classes[right[0].item] not in "GN" or not (match := re.match(r"[ABH]*K", row.classes[right[0].item + 1 :])):
+        return
+    start = j
+    while start > 0 and row.classes[start - 1] in "BHA":
+        start -= 1
+    harm_item = right[0].item + match.end()
+    links = [Link(link.item, right[0].item) for link in subjects(row, start) if link.whole is None]
+    yield from _make(row, links, harm_item, "subset.among")
 
 
 def _bodies(row: Row, j: int) -> Iterator[Finding]:
@@ -325,19 +344,23 @@ def _both_harms(row: Row, found: list[Finding]) -> list[Finding]:
     joined: dict[int, Finding] = {}
     for finding in found:
         j = finding.harm_item
-        match = re.match(r"[KJrk]&A*([KJrk])", row.classes[j : j + 5])
-        if match is None or finding.harm not in ("killed", "injured") or finding.group_item == j:
-            continue
-        second: Item = row.items[j + match.end() - 1]
-        other = second.value.harm if isinstance(second.value, HarmForm) else None
-        if other in ("killed", "injured") and other != finding.harm and not (finding.group_item > j + match.end() - 1 and False):
+        other = _joined_harm(row, j)
+        if finding.harm in ("killed", "injured") and other in ("killed", "injured") and other != finding.harm:
             finding.harm = "casualties"
             finding.rules.append("harm.both")
             joined[finding.group_item] = finding
     return [f for f in found if f.group_item not in joined or joined[f.group_item] is f]
 
 
+def _joined_harm(row: Row, j: int) -> str | None:
+    """The harm that "and" or "or" joins to the one at item `j` with no group between them."""
+    after, before = re.match(r"&A*[KJrkDC]", row.classes[j + 1 :]), re.search(r"[KJrkDC]&A*$", row.classes[:j])
+    at = j + after.end() if after else before.start() if before else None
+    value = None if at is None else row.items[at].value
+    return value.harm if isinstance(value, HarmForm) else None
+
+
 _RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
     "K": _passive, "k": _present, "r": _gerund, "Y": _intransitive, "J": _adjective, "C": _counted_noun, "D": _noun_of,
-    "c": _lives, "x": _lives, "T": _toll, "W": _the_harmed, "G": _bodies, "R": _part,
+    "c": _lives, "x": _lives, "m": _among, "T": _toll, "W": _the_harmed, "G": _bodies, "R": _part,
 }  # fmt: skip

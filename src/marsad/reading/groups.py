@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from marsad.reading.actors.actor import ActorMention
 from marsad.reading.lexicon import Lexicon, Person
 from marsad.reading.numbers import NumberReader, Quantity
 from marsad.reading.sentence import Sentence
@@ -20,13 +21,10 @@ _HARMED_ADJECTIVES = {"wounded", "injured", "dead", "displaced", "missing", "sla
                       "kidnapped", "abducted", "executed", "hurt"}  # fmt: skip
 _ARMED = {"armed", "rebel", "militant", "jihadist", "terrorist", "insurgent", "paramilitary", "militia", "military",
           "enemy", "guerrilla", "islamist", "extremist", "army", "infantry", "separatist", "junta"}  # fmt: skip
-_AFTER_BARE_NUMBER = {",", ".", ";", ":", ")", "-", "—", '"', "and", "or", "but", "in", "on", "at", "near", "by", "when", "as",
-                      "after", "during", "while", "there", "here", "including", "were", "was", "are", "is", "have", "had",
-                      "has", "with", "to", "from", "who", "among", "were", "later", "this", "that", "overnight", "since",
-                      "so", "inside", "outside", "also", "then", "the", "around", "following", "yesterday", "today",
-                      "on", "according", "an", "a", "before", "of", "said", "reportedly", "between", "all", "most", "mostly",
-                      "throughout", "across", "because", "amid", "over", "its", "his", "their", "would", "could", "may"}  # fmt: skip
 _MAX_PREMODIFIERS = 6
+
+
+_NATIONALS = Person(True, "unknown", "unknown", "unknown", None, "national")
 
 
 class Group(NamedTuple):
@@ -107,19 +105,36 @@ class GroupReader:
             if found is not None and not self._verb_like(sentence, k, found[0]):
                 head = (k, found[0], found[1])
                 k, limit = found[0], found[0] + 3
-                if not _joins(sentence, k, people):
-                    break
                 continue
-            if head is not None and not self._modifies(sentence, k):
-                break
+            if lows[k] in ("(", "[") and head is None and (closed := _closing(lows, k)) is not None:
+                k, limit = closed + 1, closed + 4
+                continue
+            if lows[k] == "and" and head is None and k > at and (lows[k - 1] in _ARMED) and k + 2 < len(lows):
+                k += 1
+                continue
+            actor = sentence.actors.get(k)
+            if actor is not None and (inside := self._in_actor(lows, actor)) is not None:
+                head = inside
+                k, limit = actor.last, actor.last + 3
+                continue
             if not self._modifies(sentence, k):
                 break
-            actor = sentence.actors.get(k)
-            if actor is not None:
-                k, limit = actor.last, max(limit, actor.last + 3)
-            else:
-                k += 1
+            k, limit = (k + 1, limit) if actor is None else (actor.last, max(limit, actor.last + 3))
+        if head is not None and self._modifies_a_thing(lows, head):
+            return None
         return head
+
+    def _in_actor(self, lows: list[str], actor: ActorMention) -> tuple[int, int, Person] | None:
+        """The people that an actor's name ends in or is ("ISIS fighters", "38,443 Palestinians")."""
+        for k in range(actor.last - 1, actor.first - 1, -1):
+            found = self._lexicon.people.at(lows, k)
+            if found is not None and found[0] == actor.last:
+                return k, found[0], found[1]
+        return (actor.first, actor.last, _NATIONALS) if actor.form == "people" else None
+
+    def _modifies_a_thing(self, lows: list[str], head: tuple[int, int, Person]) -> bool:
+        """"23 terrorist targets", "rebel positions": the noun for people only describes a thing."""
+        return not head[2].plural and head[1] < len(lows) and lows[head[1]] in self._lexicon.things
 
     def _verb_like(self, sentence: Sentence, k: int, end: int) -> bool:
         """"force", "guard", "head" after "to" or a modal is a verb."""
@@ -129,8 +144,8 @@ class GroupReader:
         """Whether token `k` can stand between a number and its noun."""
         token, low = sentence.tokens[k], sentence.lows[k]
         if token.kind == "punct":
-            return low in ("'s", '"', "'", "-") and k + 1 < len(sentence.lows)
-        if k in sentence.dates or token.kind == "number":
+            return low in ("'s", '"', "'", "-", "[", "]") and k + 1 < len(sentence.lows)
+        if k in sentence.dates or token.kind == "number" or self._counts(sentence.lows, k):
             return False
         if k in sentence.actors or low in _HARMED_ADJECTIVES:
             return True
@@ -143,6 +158,13 @@ class GroupReader:
             return False
         event = lexicon.events.at(sentence.lows, k)
         return event is None or event[1].kind in ("agent", "agent_weak", "weapon", "noun") and event[0] - k == 1
+
+    def _counts(self, lows: list[str], k: int) -> bool:
+        """Whether a number or count word starts at token `k`: a group never reaches over another's number."""
+        entry = self._lexicon.numbers.get(lows[k])
+        if entry is not None and entry.kind in ("unit", "tens", "scale"):
+            return True
+        return self._lexicon.count_words.at(lows, k) is not None
 
     def _group(
         self, sentence: Sentence, start: int, at: int, head: tuple[int, int, Person],
@@ -201,6 +223,8 @@ class GroupReader:
         lows = sentence.lows
         if at + 1 >= len(lows) or lows[at] != "of":
             return None
+        if lows[at + 1] in ("others", "more"):
+            return _plain(start, at + 2, "number", quantity, other=True)
         if lows[at + 1] in ("them", "whom", "which"):
             return _plain(start, at + 2, "part", quantity, other=other)
         if lows[at + 1] in ("those", "the", "these"):
@@ -212,13 +236,38 @@ class GroupReader:
         lows, tokens = sentence.lows, sentence.tokens
         if quantity.form == "plural" and not other and lows[quantity.first] != "others":
             return None
-        if at < len(lows) and at not in sentence.dates and at not in sentence.places:
-            free = lows[at] in _AFTER_BARE_NUMBER or self._lexicon.harms.at(lows, at) is not None
-            if not free and at not in sentence.actors and lows[at] not in self._lexicon.speech:
+        if at < len(lows) and at not in sentence.dates and at not in sentence.places and not self._free(sentence, at):
+            if not self._unknown_noun(sentence, at):
                 return None
+            return _plain(start, at + 1, "number", quantity, other=other)._replace(noun="?")
         if _is_age(sentence, quantity) or (quantity.last - quantity.first == 1 and tokens[quantity.first].text == "one" and not other and _pronoun_one(lows, at)):
             return None
         return _plain(start, at, "number", quantity, other=other)
+
+
+    def _free(self, sentence: Sentence, at: int) -> bool:
+        """Whether token `at` cannot be the noun that a number counts."""
+        lows, lexicon = sentence.lows, self._lexicon
+        if sentence.tokens[at].kind == "punct":
+            return lows[at] not in ("%", "$", "€", "£", "°", "#")
+        if lows[at] in ("per", "percent") or at in sentence.actors:
+            return at in sentence.actors
+        if lexicon.functions.at(lows, at) is not None or lexicon.harms.at(lows, at) is not None:
+            return True
+        return lexicon.speech.at(lows, at) is not None
+
+    def _unknown_noun(self, sentence: Sentence, at: int) -> bool:
+        """A plural noun that the word lists do not know, but that may be people where only people can be meant."""
+        low, lexicon = sentence.lows[at], self._lexicon
+        if sentence.tokens[at].kind != "word" or not low.endswith("s") or low in lexicon.things or low in lexicon.events:
+            return False
+        after = sentence.lows[at + 1] if at + 1 < len(sentence.lows) else "."
+        return lexicon.functions.at([after], 0) is not None or lexicon.harms.at([after], 0) is not None or not after.isalpha()
+
+
+def _closing(lows: list[str], k: int) -> int | None:
+    close = {"(": ")", "[": "]"}[lows[k]]
+    return next((j for j in range(k + 1, min(len(lows), k + 9)) if lows[j] == close), None)
 
 
 def _plain(first: int, last: int, kind: Kind, quantity: Quantity, *, other: bool) -> Group:
@@ -289,11 +338,6 @@ def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     named = sentence.tokens[first - 2].text[:1].isupper()
     return named and (last >= len(lows) or lows[last] in (",", ".", ")"))
-
-
-def _joins(sentence: Sentence, k: int, people: object) -> bool:
-    """Whether a noun for people goes on into a longer one ("rebel fighters", "civil defence workers")."""
-    return k < len(sentence.lows) and sentence.tokens[k].kind == "word"
 
 
 def _is_name(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:

@@ -39,7 +39,13 @@ _GROUP_CLASS = {
     "counted": "G", "plural": "g", "definite": "d", "singular": "s", "name": "U", "number": "N", "part": "R",
 }  # fmt: skip
 _SPEECH_CLASS = {"according": "a", "according_by": "S", "relay": "S", "cite": "S"}
-_PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': "-", "'": "-", "-": "-", "—": "-", "/": "-", "'s": "o"}
+_PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': '"', "'": '"', "-": "-", "[": "-", "]": "-", "—": "-", "/": "-", "'s": "o"}
+
+
+_NAME_PREFIXES = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
+_SUSTAIN = {"suffered", "suffering", "sustained", "sustaining", "received", "receiving", "suffer", "sustain"}
+_REPORTED = {"reported", "recorded", "confirmed", "declared", "counted", "documented", "said", "announced", "verified", "listed"}
+_HURT = HarmForm("past", "injured", "intransitive", None)
 
 
 class Item(NamedTuple):
@@ -82,6 +88,10 @@ class ItemReader:
         if token.kind == "punct":
             return Item(_PUNCTUATION.get(token.low, "="), at, at + 1)
         harm = self._lexicon.harms.at(lows, at)
+        if harm is None and lows[at] in _SUSTAIN and (hurt := self._injuries(lows, at)) is not None:
+            return Item("Y", at, hurt, _HURT)
+        if harm is not None and harm[1].form == "the_harmed" and lows[harm[0] : harm[0] + 1] == ["of"]:
+            harm = None if lows[at] in ("the", "those") else harm
         if harm is not None and harm[1].form in ("toll", "the_harmed", "noun_of", "noun_loss"):
             return self._harm(sentence, at, harm)
         function = self._lexicon.functions.at(lows, at)
@@ -94,6 +104,10 @@ class ItemReader:
         if harm is not None and not self._other_than_harm(sentence, at, harm):
             return self._harm(sentence, at, harm)
         return self._plain(sentence, at, function)
+
+    def _injuries(self, lows: list[str], at: int) -> int | None:
+        """"sustained severe shrapnel wounds": the token after the noun for injuries, if one follows closely."""
+        return next((k + 1 for k in range(at + 1, min(len(lows), at + 5)) if lows[k] in self._lexicon.injuries), None)
 
     def _starts_group(self, sentence: Sentence, at: int) -> bool:
         return self._groups.at(sentence, at) is not None
@@ -121,6 +135,8 @@ class ItemReader:
         if (place := sentence.places.get(at)) is not None:
             return Item("L", at, place.last, place)
         speech = self._lexicon.speech.at(lows, at)
+        if speech is not None and self._of_a_harm(lows, at, speech[0]):
+            return Item("A", at, speech[0], "reported_participle")
         if speech is not None and not (function is not None and function[1] in ("claim_lives", "feared")):
             return Item(_SPEECH_CLASS.get(speech[1], "S"), at, speech[0], speech[1])
         if function is not None:
@@ -128,7 +144,15 @@ class ItemReader:
         event = self._lexicon.events.at(lows, at)
         if event is not None:
             return Item(_event_class(event[1]), at, event[0], event[1])
-        return Item("U" if token.text[0].isupper() else "_", at, at + 1)
+        named = token.text[0].isupper() or token.low.startswith(_NAME_PREFIXES)
+        return Item("U" if named else "_", at, at + 1)
+
+    def _of_a_harm(self, lows: list[str], at: int, end: int) -> bool:
+        """"were reported killed", "374 people recorded dead": the speech word only says how the harm is known."""
+        if end >= len(lows) or lows[at] not in _REPORTED:
+            return False
+        harm = self._lexicon.harms.at(lows, end)
+        return harm is not None and harm[1].form in ("past", "participle", "past_participle", "adjective")
 
 
 def _event_class(word: EventWord) -> str:

@@ -108,6 +108,8 @@ class Lexicon:
     speech: Phrases[str]
     sources: Phrases[str]
     abbreviations: frozenset[str]
+    things: frozenset[str]
+    injuries: frozenset[str]
 
 
 def table(language: str, name: str) -> Iterator[dict[str, str]]:
@@ -136,6 +138,8 @@ def load_lexicon(language: str) -> Lexicon:
         speech=Phrases((r["phrase"], r["class"]) for r in table(language, "speech")),
         sources=Phrases((r["phrase"], r["kind"]) for r in table(language, "sources")),
         abbreviations=frozenset(r["word"] for r in table(language, "abbreviations")),
+        things=frozenset(r["word"] for r in table(language, "things")),
+        injuries=frozenset(r["word"] for r in table(language, "injuries")),
     )
 
 

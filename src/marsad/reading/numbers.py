@@ -42,7 +42,7 @@ class NumberReader:
         while (found := self._lexicon.hedges.at(lows, at)) and found[1].position == "before" and found[0] < len(lows):
             effects.append(found[1].effect)
             at = found[0]
-        between = lows[at] == "between"
+        between = lows[at] in ("between", "from")
         core = self._core(tokens, lows, at + between) if at + between < len(lows) else None
         if core is None:
             return None
