@@ -90,15 +90,28 @@ class AttributionReader:
     def _at(self, row: Row, i: int, speakers: Speakers) -> Attribution | None:
         sentence, item = row.sentence, row.items[i]
         denies = item.value == "deny"
+        if sentence.lows[item.first].endswith("ing") and item.value != "cite" and (source := speakers.back()) is not None:
+            return Attribution(item.first, item.first, item.first, source, True, denies)
         if item.cls == "a" or item.value in ("relay", "according_by", "cite"):
             found = self._source_right(sentence, item.last, speakers)
             return found and Attribution(found[0], found[1], item.first, found[2], _at_head(row, i), denies)
         left = self._source_left(sentence, item.first, speakers)
         if left is not None:
             return Attribution(left[0], left[1], item.first, left[2], True, denies)
+        if sentence.lows[item.first] in _AGENCY_RELAYS:
+            opening = self._opening(sentence, item.first, speakers)
+            return opening and Attribution(opening[0], opening[1], item.first, opening[2], True, denies)
         right = self._source_right(sentence, item.last, speakers)
         if right is not None and right[0] - item.last <= 2:
             return Attribution(right[0], right[1], item.first, right[2], False, denies)
+        return None
+
+    def _opening(self, sentence: Sentence, verb: int, speakers: Speakers) -> tuple[int, int, Source] | None:
+        """The source that opens the sentence of a verb far behind it ("An activist who spoke on condition … told Reuters")."""
+        for first in range(min(4, verb)):
+            noun = self._lexicon.sources.at(sentence.lows, first)
+            if noun is not None:
+                return self._of_noun(sentence, first, noun[0], noun[1], speakers)
         return None
 
     def _source_left(self, sentence: Sentence, verb: int, speakers: Speakers) -> tuple[int, int, Source] | None:
@@ -114,8 +127,12 @@ class AttributionReader:
         low = sentence.lows[k]
         if low in ("he", "she", "it", "they", "who", "which"):
             return self._pronoun(sentence, k, low, speakers)
+        if sentence.lows[k] == ")":
+            opened = next((j for j in range(k, max(-1, k - 8), -1) if sentence.lows[j] == "("), None)
+            k = opened - 1 if opened else k
         aside = _aside_start(sentence, k)
-        for end in (k + 1, aside):
+        located = _before_location(sentence, k)
+        for end in (k + 1, aside, located):
             if end is not None and (found := self._ending_at(sentence, end, speakers)) is not None:
                 return found
         return None
@@ -190,17 +207,31 @@ class AttributionReader:
                 mention = sentence.actors[k]
                 if noun in ("spokesman", "spokesperson", "spokeswoman", "director", "head", "chief", "minister", "official", "officials", "reporter") or mention.form == "name":
                     return start, mention.last, Source(mention.actor.name, mention.actor.source_kind, sentence.words(start, mention.last))
+        adjoining = next((m for m in sentence.actors.values() if first - 1 <= m.last <= first + 1 and m.first < first and m.form == "name"), None)
+        if adjoining is not None and kind in ("monitor", "media", "activist", "unknown", "health", "rescue"):
+            return adjoining.first, end, Source(adjoining.actor.name, adjoining.actor.source_kind, sentence.words(adjoining.first, end))
+        named = self._heard_before(sentence, first, end, article, speakers)
+        if named is not None:
+            return start, end, named
         owner = next((sentence.actors[k] for k in range(start, first) if k in sentence.actors), None)
         if owner is not None and noun in _OFFICES and owner.form == "name":
             return start, end, Source(owner.actor.name, owner.actor.source_kind, sentence.words(start, end))
         if (article in ("the", "") or "same" in lows[start:first]) and noun in _BACK_REFERENCES and not _described(sentence, start, first):
             back = speakers.back(_BACK_REFERENCES[noun])
             if back is not None:
-                return start, end, back._replace_words(sentence.words(start, end)) if hasattr(back, "_replace_words") else Source(back.name, back.kind, sentence.words(start, end), back.relayed_by)
-        if kind == "monitor" and article in ("a", "an", "the", "") and speakers.named_monitor and not noun.endswith("groups"):
+                return start, end, Source(back.name, back.kind, sentence.words(start, end), back.relayed_by)
+        if kind == "monitor" and speakers.named_monitor and not noun.endswith("s"):
             return start, end, Source(speakers.named_monitor, "monitor", sentence.words(start, end))
         name = " ".join(t.text for t in sentence.tokens[start:end] if t.low not in _ARTICLES)
         return start, end, Source(name, kind, sentence.words(start, end))  # type: ignore[arg-type]
+
+    def _heard_before(self, sentence: Sentence, first: int, end: int, article: str, speakers: Speakers) -> Source | None:
+        """"the ministry", "the coalition": the last source heard whose name has the word."""
+        if article != "the" or end - first != 1:
+            return None
+        word = sentence.lows[first].rstrip("s")
+        source = next((s for s in reversed(speakers.heard) if s.name and word in s.name.lower()), None)
+        return source and Source(source.name, source.kind, sentence.words(first, end), source.relayed_by)
 
     def _of_name(self, sentence: Sentence, end: int, speakers: Speakers) -> tuple[int, int, Source] | None:
         """A person by name: of the organisation that the words before or after the name tell, or for themselves."""
@@ -234,7 +265,7 @@ class AttributionReader:
 
 _ARTICLES = {"the", "a", "an", "by", "that", "this"}
 _BETWEEN = {"also", "later", "earlier", "then", "has", "have", "had", "would", "further", "previously", ",", "however", "in", "a",
-            "statement", "on", "its", "their", "website", "news", "conference", "press", "release", "telegram", "facebook", "twitter", "reportedly", "had", "separately", "meanwhile", "post", "channel", "official"}  # fmt: skip
+            "statement", "on", '"', "its", "their", "website", "news", "conference", "press", "release", "telegram", "facebook", "twitter", "reportedly", "had", "separately", "meanwhile", "post", "channel", "official"}  # fmt: skip
 
 
 def _relays(sentence: Sentence, verb: int, found: list[Attribution]) -> bool:
@@ -310,6 +341,18 @@ def _all_nominal(sentence: Sentence, first: int, last: int, lexicon: Lexicon) ->
 
 def _name_like(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
     token = sentence.tokens[k]
-    if token.kind != "word" or not token.text[0].isupper() or k in sentence.dates or k in sentence.places:
+    if token.kind != "word" or not (token.text[0].isupper() or token.low.startswith(("al-", "el-", "as-"))):
         return False
-    return token.low not in lexicon.functions and not any(m.first <= k < m.last for m in sentence.actors.values())
+    mentions = (*sentence.dates.values(), *sentence.actors.values(), *(m for m in sentence.places.values() if m.located))
+    return token.low not in lexicon.functions and not any(m.first <= k < m.last for m in mentions)
+
+
+def _before_location(sentence: Sentence, k: int) -> int | None:
+    """Where a place behind the source starts ("Activists in rural Idlib said"): the end of the source's own words."""
+    mention = next((m for m in sentence.places.values() if m.last == k + 1), None)
+    if mention is None:
+        return None
+    j = mention.first - 1
+    while j > 0 and sentence.lows[j] not in ("in", "from", "at", "near", "of") and mention.first - j < 5:
+        j -= 1
+    return j if sentence.lows[j] in ("in", "from", "at", "near") else None

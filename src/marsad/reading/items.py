@@ -14,6 +14,7 @@ The frames (see `frames.py`) are patterns over this row of classes:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any, NamedTuple
 
 from marsad.reading.groups import Group, GroupReader
@@ -63,6 +64,10 @@ class Row(NamedTuple):
     sentence: Sentence
     items: tuple[Item, ...]
     classes: str
+
+    def item_at(self, token: int) -> int:
+        """The index of the item that holds `token`; the last item for tokens behind the end."""
+        return max(0, bisect_right(self.items, token, key=lambda item: item.first) - 1)
 
 
 class ItemReader:

@@ -12,10 +12,9 @@ from marsad.text.tokens import Token
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence; `number` counts the report's sentences from 0, `paragraph` its paragraphs."""
+    """Tokens of one sentence; `number` counts the sentences that are read, from 0. Mentions are keyed by first token."""
 
     number: int
-    paragraph: int
     tokens: list[Token]
     lows: list[str]
     actors: dict[int, ActorMention] = field(default_factory=dict)

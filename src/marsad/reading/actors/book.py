@@ -70,6 +70,11 @@ class ActorBook:
                 return value.country.code
         return None
 
+    def state(self, country: str) -> Actor | None:
+        """The state of a country code, as an actor ("RU" -> Russia)."""
+        place = self._countries.get(country)
+        return None if place is None else self._actors.get(place.state)
+
     def mentions(self, tokens: Sequence[Token], country: str | None = None) -> list[ActorMention]:
         """Every mention of a sentence, in order, longest first, none overlapping; `country` is the context's."""
         found = []

@@ -1,0 +1,134 @@
+"""Annotation: a report's text becomes sentences whose actors, dates and places are known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from marsad.model.report import Report
+from marsad.places.gazetteer import Gazetteer
+from marsad.reading.actors.actor import ActorMention
+from marsad.reading.actors.book import ActorBook
+from marsad.reading.dateline import DateLine, find_dateline
+from marsad.reading.dates import DateReader, TimeMention
+from marsad.reading.lexicon import Lexicon
+from marsad.reading.sentence import Sentence
+from marsad.reading.whereabouts import PlaceReader
+from marsad.text.fold import Folded
+from marsad.text.tokens import Token, tokenize
+
+_HEAD_SENTENCES = 4
+_COUNTRIES = 4
+_INTERVENING = {"US", "RU", "GB", "FR", "CN", "TR", "IR", "DE"}
+"""Countries named in reports from everywhere: their adjectives say little about where a report is set."""
+
+
+class Annotated(NamedTuple):
+    """The sentences of a report and what holds for all of them."""
+
+    sentences: tuple[Sentence, ...]
+    reference: date | None
+    countries: tuple[str, ...]
+
+
+class Annotator:
+    """Finds actors, dates and places in the sentences of a report."""
+
+    def __init__(self, lexicon: Lexicon, actors: ActorBook, dates: DateReader, gazetteer: Gazetteer) -> None:
+        self._actors, self._dates = actors, dates
+        self._places = PlaceReader(gazetteer, lexicon)
+        self._lexicon = lexicon
+        self._country = lru_cache(maxsize=50_000)(gazetteer.country)
+
+    def annotate(self, report: Report, folded: Folded, spans: Sequence[tuple[int, int]]) -> Annotated:
+        """Annotate the sentences of `report` that stand at `spans` of its folded text."""
+        rows = [tokenize(folded, start, end) for start, end in spans]
+        head = [token for tokens in rows[:_HEAD_SENTENCES] for token in tokens]
+        dateline = find_dateline(head, report.published, self._dates)
+        reference = (dateline.date if dateline is not None else None) or report.published
+        countries = self._countries(rows)
+        sentences, offset = [], 0
+        for number, tokens in enumerate(rows):
+            sentences.append(self._sentence(number, tokens, reference, countries, dateline, offset))
+            offset += len(tokens)
+        return Annotated(tuple(sentences), reference, countries)
+
+    def _sentence(
+        self, number: int, tokens: list[Token], reference: date | None, countries: tuple[str, ...],
+        dateline: DateLine | None, offset: int,
+    ) -> Sentence:  # fmt: skip
+        sentence = Sentence(number, tokens, [token.low for token in tokens])
+        sentence.dates.update((m.first, m) for m in self._times(tokens, reference))
+        in_head = dateline is not None and number < _HEAD_SENTENCES
+        if in_head and dateline is not None:
+            for first in [f for f in sentence.dates if dateline.holds(f + offset)]:
+                sentence.dates[first] = sentence.dates[first]._replace(kind="clock")
+        taken = {k for m in sentence.dates.values() for k in range(m.first, m.last)}
+        for mention in self._actors.mentions(tokens, countries[0] if countries else None):
+            if mention.first not in taken:
+                sentence.actors[mention.first] = mention
+                if mention.form != "state":
+                    taken.update(range(mention.first, mention.last))
+        self._more_attackers(sentence)
+        if in_head and dateline is not None:
+            taken.update(k for k in range(len(tokens)) if dateline.holds(k + offset))
+        sentence.places.update((m.first, m) for m in self._places.find(tokens, taken, countries))
+        return sentence
+
+    def _times(self, tokens: list[Token], reference: date | None) -> list[TimeMention]:
+        """The sentence's dates; a window such as "the past 24 hours" ends on the day on which it was told."""
+        found = self._dates.find(tokens, reference)
+        windows = [m for m in found if m.kind == "window" and m.end == reference]
+        told = [m for m in found if m.kind == "day" and m.end is not None and m.first > 0 and _speech_before(tokens, m, self._lexicon)]
+        if windows and told and reference is not None and told[0].end != reference:
+            again = {m.first: m for m in self._dates.find(tokens, told[0].end)}
+            return [again.get(m.first, m) if m.kind == "window" else m for m in found]
+        return found
+
+    def _more_attackers(self, sentence: Sentence) -> None:
+        """"a Ukrainian FPV drone": a nationality before an event word that stands up to two words away."""
+        for k, token in enumerate(sentence.tokens):
+            if k in sentence.actors or token.kind != "word" or not token.text[0].isupper():
+                continue
+            country = self._actors.nationality(token)
+            if country is None:
+                continue
+            for j in range(k + 1, min(len(sentence.tokens), k + 4)):
+                event = self._lexicon.events.at(sentence.lows, j)
+                if event is not None and event[1].kind in ("agent", "weapon", "noun"):
+                    actor = self._actors.state(country)
+                    if actor is not None:
+                        sentence.actors[k] = ActorMention(k, k + 1, actor, country, "attack")
+                    break
+
+    def _countries(self, rows: Sequence[list[Token]]) -> tuple[str, ...]:
+        """The countries that the report is about, likeliest first, by the names and nationalities that it uses."""
+        votes: Counter[str] = Counter()
+        for tokens in rows:
+            for k, token in enumerate(tokens):
+                if token.kind != "word" or not token.text[0].isupper():
+                    continue
+                country = self._country(token.text) or (self._country(token.text[:-1]) if token.low.endswith("s") else None)
+                if country is None and k + 1 < len(tokens) and tokens[k + 1].text[:1].isupper():
+                    country = self._country(f"{token.text} {tokens[k + 1].text}")
+                if country is not None:
+                    votes[country] += 1 if country in _INTERVENING else 3
+        if not votes:
+            votes.update(self._by_places(rows))
+        return tuple(country for country, _ in votes.most_common(_COUNTRIES))
+
+    def _by_places(self, rows: Sequence[list[Token]]) -> Counter[str]:
+        """Where no country is named: the countries of the best-known places."""
+        votes: Counter[str] = Counter()
+        for tokens in rows[:12]:
+            for mention in self._places.find(tokens, set(), ()):
+                if mention.place.country is not None and mention.located:
+                    votes[mention.place.country] += 1
+        return votes
+
+
+def _speech_before(tokens: Sequence[Token], mention: TimeMention, lexicon: Lexicon) -> bool:
+    return any(token.low in lexicon.speech for token in tokens[max(0, mention.first - 3) : mention.first])

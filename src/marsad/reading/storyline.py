@@ -1,0 +1,170 @@
+"""The storyline: a report's sentences in order, each harm tied to its event, its source and what was told before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from marsad.model.claim import Source
+from marsad.reading.annotation import Annotated
+from marsad.reading.attribution import Attribution, AttributionReader, Speakers
+from marsad.reading.claims import Draft, hedges_of, polarity_of
+from marsad.reading.events import Cue, event_cues
+from marsad.reading.frames import Finding, findings
+from marsad.reading.items import ItemReader, Row
+from marsad.reading.lexicon import Lexicon
+from marsad.reading.memory import Memory
+from marsad.reading.scope import scope_of
+from marsad.reading.telling import Telling, telling_of
+
+_LEAD = 3
+"""Sentences at the head of a report that tell its own event."""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """One sentence with everything found in it."""
+
+    row: Row
+    found: list[Finding]
+    cues: list[Cue]
+    attributions: list[Attribution] = field(default_factory=list)
+
+
+class Storyline:
+    """Ties the harms of a report together."""
+
+    def __init__(self, lexicon: Lexicon, items: ItemReader) -> None:
+        self._lexicon, self._items = lexicon, items
+        self._attributions = AttributionReader(lexicon)
+
+    def drafts(self, annotated: Annotated, outlet: Source) -> list[Draft]:
+        """The drafts of all claims, in the order of the text."""
+        sentences = [self._read(sentence) for sentence in annotated.sentences]
+        self._attribute(sentences)
+        air = any(cue.word.type == "air_strike" for s in sentences for cue in s.cues)
+        memory, drafts = Memory(), []
+        for number, sentence in enumerate(sentences):
+            made = self._of_sentence(sentence, number, annotated, memory, drafts, outlet, air=air)
+            drafts.extend(made)
+        _fill_from_behind(drafts)
+        return drafts
+
+    def _read(self, sentence: object) -> _Sentence:
+        row = self._items.row(sentence)  # type: ignore[arg-type]
+        return _Sentence(row, findings(row), event_cues(row, self._lexicon))
+
+    def _attribute(self, sentences: list[_Sentence]) -> None:
+        speakers = Speakers()
+        monitors = {m.actor.name for s in sentences for m in s.row.sentence.actors.values() if m.actor.kind == "monitor"}
+        if len(monitors) == 1:
+            speakers.named_monitor = next(iter(monitors))
+        waiting: list[_Sentence] = []
+        quoting: Attribution | None = None
+        open_quote = False
+        for sentence in sentences:
+            found = self._attributions.find(sentence.row, speakers)
+            sentence.attributions = found
+            marks = sentence.row.sentence.lows.count('"')
+            if open_quote and not found:
+                if quoting is not None:
+                    sentence.attributions = [quoting]
+                else:
+                    waiting.append(sentence)
+            elif open_quote and found:
+                for waited in waiting:
+                    waited.attributions = [found[0]._replace(verb=0, forward=True)]
+                waiting = []
+            if marks % 2:
+                open_quote = not open_quote
+                quoting = found[-1]._replace(verb=0, forward=True) if open_quote and found else None
+                waiting = [] if not open_quote or found else [sentence]
+
+    def _of_sentence(
+        self, sentence: _Sentence, number: int, annotated: Annotated, memory: Memory, drafts: list[Draft],
+        outlet: Source, *, air: bool,
+    ) -> list[Draft]:  # fmt: skip
+        row, made = sentence.row, []
+        victims = {k for f in sentence.found for k in range(f.group.first, f.group.last)}
+        for finding in sentence.found:
+            if not _tie_to_earlier(finding, [*drafts, *made]):
+                continue
+            own = telling_of(row, finding, sentence.cues, victims, air=air)
+            attribution = governing(row, finding, sentence.attributions)
+            source = attribution.source if attribution is not None else outlet
+            made.append(self._draft(row, finding, own, number, annotated, memory, source, attribution))
+        if not sentence.found and sentence.cues:
+            memory.remember(telling_of(row, None, sentence.cues, victims, air=air))
+        return made
+
+    def _draft(
+        self, row: Row, finding: Finding, own: Telling, number: int, annotated: Annotated, memory: Memory,
+        source: Source, attribution: Attribution | None,
+    ) -> Draft:  # fmt: skip
+        lower = finding.group.quantity.lower if finding.group.quantity is not None else 1
+        if own.time is None and memory.window is not None and number - memory.window_at <= 1 and lower > 100:
+            own = own._replace(time=memory.window)
+        scope = scope_of(row, own.time, lower, annotated.reference, lead=number < _LEAD)
+        if scope == "event":
+            telling = memory.completed(own)
+            memory.remember(own)
+        elif scope == "prior":
+            telling = own
+        else:
+            telling = _of_total(own, annotated, scope)
+            if own.time is not None and own.time.kind == "window":
+                memory.window, memory.window_at = own.time, number
+                if number < _LEAD:
+                    memory.remember(own)
+        polarity = polarity_of(row, finding, attribution)
+        return Draft(finding, row, telling, source, polarity, scope, hedges_of(row))
+
+
+def _of_total(own: Telling, annotated: Annotated, scope: str) -> Telling:
+    """A running toll's time reaches to the report's day."""
+    time = own.time
+    if scope == "cumulative" and time is not None and time.kind in ("year", "month", "day") and annotated.reference is not None:
+        time = time._replace(end=annotated.reference)
+    return own._replace(time=time)
+
+
+def _tie_to_earlier(finding: Finding, drafts: list[Draft]) -> bool:
+    """Give a part of something told before its whole; False when there is none that it could be a part of."""
+    wholes = [d.finding for d in drafts if d.finding.part_of is None and d.finding is not finding]
+    if finding.harm == "":
+        if not wholes:
+            return False
+        finding.harm, finding.part_of = wholes[-1].harm, wholes[-1]
+    elif finding.part_of_earlier and finding.part_of is None:
+        finding.part_of = next((w for w in reversed(wholes) if w.harm == finding.harm and w.group_item != finding.group_item), None)
+    return True
+
+
+def _fill_from_behind(drafts: list[Draft]) -> None:
+    """A heading tells little: its place, day, means and actor stand in the sentences after it."""
+    for field_name in ("type", "actor", "place", "time"):
+        following = None
+        for draft in reversed(drafts):
+            value = getattr(draft.telling, field_name)
+            if draft.scope != "event":
+                continue
+            if value is not None:
+                following = value
+            elif following is not None and draft.row.sentence.number < _LEAD:
+                draft.telling = draft.telling._replace(**{field_name: following})
+
+
+def governing(row: Row, finding: Finding, attributions: list[Attribution]) -> Attribution | None:
+    """The attribution that governs a finding: the last that opens before it, else the next that closes behind it."""
+    lows = row.sentence.lows
+    near = row.items[finding.harm_item].first
+    at = min(finding.group.first, near)
+    opened = [a for a in attributions if a.forward and a.verb <= at]
+    if opened:
+        return opened[-1]
+    for attribution in attributions:
+        if attribution.verb >= at:
+            between = lows[max(at, near) : attribution.first]
+            if ";" in between or between[-1:] in (["and"], ["but"], ["while"]):
+                return None
+            return attribution
+    return attributions[-1] if attributions else None
