@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from marsad.model.claim import Source
 from marsad.reading.annotation import Annotated
-from marsad.reading.attribution import Attribution, AttributionReader, Speakers
+from marsad.reading.attribution import Attribution, AttributionReader
+from marsad.reading.sourcing import Speakers
 from marsad.reading.claims import Draft, hedges_of, polarity_of
 from marsad.reading.events import Cue, event_cues
 from marsad.reading.frames import Finding, findings
@@ -57,7 +58,7 @@ class Storyline:
         speakers = Speakers()
         monitors = {m.actor.name for s in sentences for m in s.row.sentence.actors.values() if m.actor.kind == "monitor"}
         if len(monitors) == 1:
-            speakers.named_monitor = next(iter(monitors))
+            speakers.monitor = next(iter(monitors))
         waiting: list[_Sentence] = []
         quoting: Attribution | None = None
         open_quote = False
