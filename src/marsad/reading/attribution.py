@@ -79,6 +79,11 @@ class AttributionReader:
         if sentence.lows[verb].endswith("ing"):
             source = found[-1].source if found else speakers.back()
             return None if source is None else Attribution(verb, verb, verb, source, True, denies)
+        quoted = verb > 0 and sentence.lows[verb - 1] == '"'
+        if quoted and (behind := self._phrases.starting(sentence, item.last, speakers)) is not None and behind.first - item.last <= 2:
+            return Attribution(*behind[:2], verb, behind.source, False, denies)
+        if item.value == "quote" and (cited := self._cited(sentence, verb, item.last, speakers)) is not None:
+            return cited
         left = self._left(sentence, verb, speakers)
         if left is not None:
             return Attribution(*left[:2], verb, left.source, True, denies)
@@ -89,6 +94,15 @@ class AttributionReader:
         far = self._far_left(sentence, verb, speakers)
         return far and Attribution(*far[:2], verb, far.source, True, denies)
 
+    def _cited(self, sentence: Sentence, verb: int, after: int, speakers: Speakers) -> Attribution | None:
+        """"SANA quoted a police source as saying": the one quoted knows, the one who quotes relays."""
+        cited = self._phrases.starting(sentence, after, speakers)
+        if cited is None or cited.first - after > 2:
+            return None
+        relay = self._left(sentence, verb, speakers)
+        source = cited.source if relay is None else _relayed(cited.source, relay.source)
+        return Attribution(cited.first, cited.last, verb, source, True, False)
+
     def _left(self, sentence: Sentence, verb: int, speakers: Speakers) -> Phrase | None:
         """The source whose words end right before the speech word; adverbs, days and asides may stand between."""
         k = _skip_left(sentence, verb - 1)
@@ -96,9 +110,11 @@ class AttributionReader:
             return None
         if sentence.lows[k] in ("who", "which"):
             k -= 1 + (k > 0 and sentence.lows[k - 1] == ",")
+        ends = [_before_place(sentence, k), k + 1, _before_apposition(sentence, k)]
         if k >= 0 and sentence.lows[k] == ")":
-            k = next((j - 1 for j in range(k, max(-1, k - 9), -1) if sentence.lows[j] == "("), k)
-        for end in (k + 1, _before_place(sentence, k), _before_apposition(sentence, k)):
+            opened = next((j for j in range(k, max(-1, k - 9), -1) if sentence.lows[j] == "("), k)
+            ends = [k, opened]
+        for end in ends:
             if end is not None and (phrase := self._phrases.ending(sentence, end, speakers)) is not None:
                 return phrase
         return None
@@ -114,7 +130,8 @@ class AttributionReader:
         return None
 
     def _harmed(self, sentence: Sentence, first: int, last: int) -> bool:
-        return any(low in self._lexicon.harms or low in self._lexicon.speech for low in sentence.lows[first:last])
+        lows, lexicon = sentence.lows, self._lexicon
+        return any(lexicon.harms.at(lows, k) or lexicon.speech.at(lows, k) for k in range(first, last))
 
 
 def _skip_left(sentence: Sentence, k: int) -> int:
@@ -148,13 +165,16 @@ def _inverted(sentence: Sentence, verb: int, right: Phrase) -> bool:
 def _before_place(sentence: Sentence, k: int) -> int | None:
     """"Activists in rural Idlib said": where the place behind the source starts."""
     mention = next((m for m in sentence.places.values() if m.last == k + 1), None)
-    actor = next((m for m in sentence.actors.values() if m.last == k + 1 and m.form == "state"), None)
-    first = mention.first if mention is not None else actor.first if actor is not None else None
-    if first is None:
+    first = k + 1 if mention is None else mention.first
+    while first > 0 and sentence.tokens[first - 1].text[0].isupper():
+        first -= 1
+    if first > k:
         return None
     for j in range(first - 1, max(-1, first - 6), -1):
-        if sentence.lows[j] in ("in", "from", "at", "near", "of"):
+        if sentence.lows[j] in ("in", "from", "near"):
             return j
+        if sentence.tokens[j].kind != "word":
+            break
     return None
 
 

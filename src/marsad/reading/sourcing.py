@@ -26,7 +26,7 @@ _ORGANISATION = ((("police",), "official"), (("hospital", "clinic", "medical", "
                  (("network", "committees", "committee", "coordination"), "activist"), (("defence", "defense", "rescue", "crescent"), "rescue"))  # fmt: skip
 _BY_ROLE = {"medic": "health", "police": "official", "official": "official", "politician": "official", "journalist": "media",
             "activist": "activist", "rescuer": "rescue", "diplomat": "official", "guard": "official", "aid_worker": "monitor"}  # fmt: skip
-_BACK = {"group": ("monitor", "activist", "party"), "monitor": ("monitor",), "organisation": ("monitor",), "organization": ("monitor",),
+_BACK = {"group": ("monitor", "activist", "party", "rescue", "health", "un"), "monitor": ("monitor",), "organisation": ("monitor",), "organization": ("monitor",),
          "ngo": ("monitor",), "watchdog": ("monitor",), "agency": ("media", "un", "party"), "source": (), "sources": (), "official": ("official", "party"),
          "service": ("rescue",), "director": ("monitor",), "spokesman": ("party", "official"), "spokesperson": ("party", "official"),
          "report": (), "statement": (), "newspaper": ("media",), "hospital": ("health",), "head": ("monitor",), "chief": ("monitor",),
@@ -45,10 +45,14 @@ class Phrase(NamedTuple):
 
 @dataclass(slots=True)
 class Speakers:
-    """The sources that a report has named so far, the last one last; `monitor` is the only monitor that it names."""
+    """The sources that a report has named so far, the last one last; `monitor` is the only monitor that it names.
+
+    `victims` are the tokens of the sentence at hand that are somebody harmed, not somebody speaking.
+    """
 
     heard: list[Source] = field(default_factory=list)
     monitor: str | None = None
+    victims: set[int] = field(default_factory=set)
 
     def back(self, kinds: tuple[str, ...] = ()) -> Source | None:
         """The last source heard, of one of `kinds` if some are given."""
@@ -67,7 +71,7 @@ class PhraseReader:
 
     def ending(self, sentence: Sentence, end: int, speakers: Speakers) -> Phrase | None:
         """The phrase whose last word is token `end` - 1."""
-        if end <= 0:
+        if end <= 0 or end - 1 in speakers.victims:
             return None
         low = sentence.lows[end - 1]
         if low in _PEOPLE_PRONOUNS or low in _THING_PRONOUNS:
@@ -75,7 +79,8 @@ class PhraseReader:
         for first in range(max(0, end - 8), end):
             mention = sentence.actors.get(first)
             if mention is not None and mention.last == end:
-                return self._actor(sentence, mention, end)
+                placed = mention.form == "state" and first > 0 and sentence.lows[first - 1] in ("in", "from", "of", "near", "across")
+                return None if placed else self._actor(sentence, mention, end)
         noun = self._noun_ending(sentence, end)
         if noun is not None:
             return self._noun(sentence, *noun, speakers)
@@ -94,9 +99,15 @@ class PhraseReader:
             return self._pronoun(k, lows[k], speakers)
         for at in range(k, min(len(lows), k + 6)):
             if not self._nominal(sentence, at):
+                if at > k and lows[at] in ("from", "by", "of"):
+                    continue
                 break
             mention = sentence.actors.get(at)
             noun = self._source_noun(lows, at)
+            if noun is not None and noun[1] == "unknown" and lows[noun[0] : noun[0] + 1] and lows[noun[0]] in ("from", "by"):
+                continue
+            if noun is not None and noun[0] < len(lows) and self._source_noun(lows, noun[0]) is not None and mention is None:
+                continue
             if noun is not None and (mention is None or noun[0] >= mention.last):
                 return self._noun(sentence, at, noun[0], noun[1], speakers, within=k)
             if mention is not None and mention.form != "people":
@@ -173,9 +184,10 @@ class PhraseReader:
     def _organisation(self, sentence: Sentence, start: int, first: int, end: int) -> tuple[str, SourceKind, int] | None:
         """The organisation that a spokesman, director, source or group belongs to, before its noun or after "of"."""
         lows = sentence.lows
-        for mention in sentence.actors.values():
-            if start - 1 <= mention.first < first and mention.form not in ("attack", "people", "state"):
-                return mention.actor.name, mention.actor.source_kind, end
+        before = [m for m in sentence.actors.values() if start - 1 <= m.first < first and m.form not in ("attack", "people", "state")]
+        if before:
+            mention = max(before, key=lambda m: (m.form == "name", m.first))
+            return mention.actor.name, mention.actor.source_kind, end
         if end < len(lows) and lows[end] in _LINKS:
             k = end + 1
             while k < len(lows) and lows[k] in _ARTICLES:
@@ -226,7 +238,7 @@ class PhraseReader:
                 continue
             if token.kind != "word" or start - 1 in sentence.dates or low in self._lexicon.functions or low in self._lexicon.speech:
                 break
-            if low in self._lexicon.harms or (low in self._lexicon.events and not token.text[0].isupper()):
+            if self._lexicon.harms.at(sentence.lows, start - 1) or (low in self._lexicon.events and not token.text[0].isupper()):
                 break
             start -= 1
         return start

@@ -63,6 +63,7 @@ class Storyline:
         quoting: Attribution | None = None
         open_quote = False
         for sentence in sentences:
+            speakers.victims = {k for f in sentence.found for k in range(f.group.first, f.group.last)}
             found = self._attributions.find(sentence.row, speakers)
             sentence.attributions = found
             marks = sentence.row.sentence.lows.count('"')
