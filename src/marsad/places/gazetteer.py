@@ -44,6 +44,9 @@ _ENTRY = """SELECT geonames, entry.name, kind, country, area.name, lat, lon, pop
             FROM entry LEFT JOIN area ON area.id = entry.area WHERE entry.id = ?"""
 _KNOWN = """SELECT EXISTS (SELECT 1 FROM name WHERE key = ?1),
                    EXISTS (SELECT 1 FROM name WHERE key > ?1 || ' ' AND key < ?1 || '!')"""
+_COUNTRY_ENTRY = """SELECT geonames, entry.name, kind, country, area.name, lat, lon, population, 0
+    FROM entry LEFT JOIN area ON area.id = area WHERE country = ?1 AND kind = ?2
+    AND entry.id BETWEEN (SELECT first FROM span WHERE country = ?1) AND (SELECT last FROM span WHERE country = ?1)"""
 _IN_COUNTRY = """SELECT key, entry FROM name WHERE entry BETWEEN (SELECT first FROM span WHERE country = ?1)
                                                          AND (SELECT last FROM span WHERE country = ?1)"""
 _HINT = "reinstall marsad, or build the file with scripts/build_gazetteer.py"
@@ -127,6 +130,11 @@ class Gazetteer:
                 return candidate.entry.country
         row = self._base.execute("SELECT country FROM demonym WHERE key = ?", (place_key(words),)).fetchone()
         return row and str(row[0])
+
+    def country_entry(self, country: str) -> Entry | None:
+        """The country of an ISO code as a place; None for a code that no country has."""
+        row = self._base.execute(_COUNTRY_ENTRY, (country, KINDS.index("country"))).fetchone()
+        return row and _candidate(row).entry
 
     def metadata(self) -> dict[str, str]:
         """What the file says of itself: `attribution`, `sources`."""

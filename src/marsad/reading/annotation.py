@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from marsad.model.claim import Place
 from marsad.model.report import Report
 from marsad.places.gazetteer import Gazetteer
 from marsad.reading.actors.actor import ActorMention
@@ -32,6 +33,7 @@ class Annotated(NamedTuple):
     sentences: tuple[Sentence, ...]
     reference: date | None
     countries: tuple[str, ...]
+    country: Place | None
 
 
 class Annotator:
@@ -54,7 +56,15 @@ class Annotator:
         for number, tokens in enumerate(rows):
             sentences.append(self._sentence(number, tokens, reference, countries, dateline, offset))
             offset += len(tokens)
-        return Annotated(tuple(sentences), reference, countries)
+        return Annotated(tuple(sentences), reference, countries, self._whole_country(sentences, countries))
+
+    def _whole_country(self, sentences: list[Sentence], countries: tuple[str, ...]) -> Place | None:
+        """The report's country as a place, in the first words that name it: where a running toll was counted."""
+        for sentence in sentences:
+            for k, token in enumerate(sentence.tokens):
+                if token.kind == "word" and token.text[0].isupper() and countries and self._country(token.text) == countries[0]:
+                    return self._places.country_place(token.text, countries[0])
+        return None
 
     def _sentence(
         self, number: int, tokens: list[Token], reference: date | None, countries: tuple[str, ...],

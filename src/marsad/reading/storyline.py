@@ -15,6 +15,7 @@ from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
 from marsad.reading.scope import scope_of
+from marsad.reading.whereabouts import PlaceMention
 from marsad.reading.telling import Telling, telling_of
 
 _LEAD = 3
@@ -123,10 +124,12 @@ class Storyline:
 
 def _of_total(own: Telling, annotated: Annotated, scope: str) -> Telling:
     """A running toll's time reaches to the report's day."""
-    time = own.time
+    time, place = own.time, own.place
+    if place is None and annotated.country is not None:
+        place = PlaceMention(0, 0, annotated.country, True, "country", 0)
     if scope == "cumulative" and time is not None and time.kind in ("year", "month", "day") and annotated.reference is not None:
         time = time._replace(end=annotated.reference)
-    return own._replace(time=time)
+    return own._replace(time=time, place=place)
 
 
 def _tie_to_earlier(finding: Finding, drafts: list[Draft]) -> bool:

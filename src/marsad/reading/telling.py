@@ -12,6 +12,8 @@ from marsad.reading.items import Row
 from marsad.reading.perpetrators import perpetrator
 from marsad.reading.whereabouts import PlaceMention
 
+_VAGUE = {"country": 25.0, "region": 8.0, "admin1": 6.0, "admin2": 3.0}
+"""The most specific place counts: a wider one must be so many tokens nearer."""
 _TIMELESS = {"clock", "vague", "until", "future"}
 _SUPERLATIVES = {"first", "worst", "deadliest", "heaviest", "bloodiest", "biggest", "largest", "most", "latest"}
 _SPEAKING = {"statement", "conference", "interview", "report", "briefing", "issued", "published", "press", "post"}
@@ -47,13 +49,10 @@ def place_near(row: Row, near: int, group_first: int) -> PlaceMention | None:
     """The place nearest to a harm among those told with "in", "near", "the town of"; those behind the harm first."""
     best: tuple[float, PlaceMention] | None = None
     for mention in row.sentence.places.values():
-        if not mention.located:
+        if not mention.located and mention.kind == "country":
             continue
-        score = _distance(row, near, mention.first, behind=1.0, before=1.2)
-        if mention.kind == "country":
-            score += 25
-        elif mention.kind in ("admin1", "region", "admin2"):
-            score += 3
+        score = _distance(row, near, mention.first, before=5.0) + _VAGUE.get(mention.kind or "", 0.0)
+        score += 0 if mention.located else 18
         if best is None or score < best[0]:
             best = (score, mention)
     return best[1] if best is not None and best[0] < 70 else None
@@ -65,19 +64,19 @@ def time_near(row: Row, near: int) -> TimeMention | None:
     for mention in row.sentence.dates.values():
         if mention.kind in _TIMELESS or is_speaking_day(row, mention) or _of_superlative(row, mention):
             continue
-        score = _distance(row, near, mention.first, behind=1.0, before=1.0) - (4 if mention.kind == "window" else 0)
+        score = _distance(row, near, mention.first, before=1.0) - (4 if mention.kind == "window" else 0)
         if best is None or score < best[0]:
             best = (score, mention)
     return best[1] if best is not None and best[0] < 60 else None
 
 
-def _distance(row: Row, near: int, first: int, *, behind: float, before: float) -> float:
+def _distance(row: Row, near: int, first: int, *, before: float) -> float:
     """Tokens between a harm and a mention; another harm or speech between them pushes the mention away."""
     gap = first - near
     low, high = sorted((row.item_at(near), row.item_at(first)))
     between = row.classes[low + 1 : high]
     crossed = 12 * sum(cls in "KkYr" for cls in between) + 6 * between.count("S")
-    return (gap * behind if gap > 0 else 2 - gap * before) + crossed
+    return (gap if gap > 0 else before - gap) + crossed
 
 
 def is_speaking_day(row: Row, mention: TimeMention) -> bool:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.model.claim import Place, Precision
 from marsad.places.entry import Match
 from marsad.places.gazetteer import Gazetteer
+from marsad.reading.actors.tables import nationalities
 from marsad.reading.lexicon import Lexicon
 from marsad.text.tokens import Token
 
 _KIND_WORDS = {"province", "governorate", "city", "town", "village", "district", "neighbourhood", "neighborhood", "region",
                "oblast", "state", "county", "camp", "area", "countryside", "suburb", "suburbs", "quarter", "hamlet", "municipality",
                "settlement", "township", "capital", "strip", "island", "valley", "neighbourhoods", "neighborhoods", "towns", "villages",
-               "provinces", "districts", "cities", "areas", "outskirts", "enclave"}  # fmt: skip
+               "provinces", "districts", "cities", "areas", "outskirts", "enclave", "coast", "edge", "heart", "locality", "department", "community",
+               "commune", "territory", "zone", "canton", "parish", "prefecture", "subdistrict", "sub-district", "division"}  # fmt: skip
 _SITE_WORDS = {"market", "hospital", "school", "mosque", "church", "camp", "street", "road", "square", "airport", "airbase", "base",
-               "bridge", "university", "crossing", "checkpoint", "station", "farms", "mountain", "hill", "prison", "bakery"}  # fmt: skip
+               "bridge", "university", "crossing", "checkpoint", "station", "farms", "mountain", "hill", "prison", "bakery", "port", "clinic",
+               "complex", "stadium", "highway", "roundabout", "cemetery", "factory", "mall", "compound", "barracks", "refinery", "mine"}  # fmt: skip
 _LOCATING = {"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "into", "over", "targeting", "hit", "hitting",
              "struck", "bombed", "shelled", "attacked", "pounded", "targeted", "within", "onto", "against", "raided", "stormed", "between", "along", "upon",
              "striking", "bombing", "shelling", "attacking", "pounding", "besieged", "entered"}  # fmt: skip
@@ -28,7 +32,7 @@ _PRECISION: dict[str, Precision] = {"settlement": "settlement", "admin1": "admin
                                     "region": "region", "site": "exact", "neighbourhood": "settlement"}  # fmt: skip
 _NOT_THE_PLACE = {"based", "said", "told", "reported", "sources", "source", "reporter", "correspondent", "ambassador", "embassy", "ministry",
                   "headquartered", "taken", "transferred", "rushed", "evacuated", "treated", "conference", "talks", "meeting", "born",
-                  "spokesman", "spokesperson", "activist", "activists", "witnesses", "residents", "officials", "official", "registered"}  # fmt: skip
+                  "positioned", "located", "stationed", "entrenched", "deployed", "arrived", "spokesman", "spokesperson", "activist", "activists", "witnesses", "residents", "officials", "official", "registered"}  # fmt: skip
 
 
 class PlaceMention(NamedTuple):
@@ -50,11 +54,15 @@ class PlaceReader:
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self._gazetteer, self._lexicon = gazetteer, lexicon
+        self._capitals = {n.country.code: capital for capital, n in nationalities() if n.form == "capital"}
         self._resolved = lru_cache(maxsize=20_000)(self._resolve)
 
-    def country(self, words: str) -> str | None:
-        """The country of a name or a nationality."""
-        return self._gazetteer.country(words)
+    def country_place(self, words: str, country: str) -> Place | None:
+        """The country itself as the place of `words`, its name or its adjective."""
+        entry = self._gazetteer.country_entry(country)
+        if entry is None:
+            return None
+        return Place(words, entry.name, entry.geonames, country, None, round(entry.lat, 4), round(entry.lon, 4), "country")
 
     def find(self, tokens: Sequence[Token], taken: set[int], countries: tuple[str, ...]) -> list[PlaceMention]:
         """The places among `tokens`; `taken` are tokens that actors and dates have."""
@@ -73,6 +81,8 @@ class PlaceReader:
         self, tokens: Sequence[Token], at: int, taken: set[int], countries: tuple[str, ...], before: PlaceMention | None
     ) -> PlaceMention | None:
         token = tokens[at]
+        if token.low == "capital" and (mention := self._capital(tokens, at, countries)) is not None:
+            return mention
         if token.kind != "word" or at in taken:
             return None
         capital = token.text[0].isupper() or token.low.startswith(("al-", "as-", "ash-", "el-"))
@@ -93,16 +103,38 @@ class PlaceReader:
                 continue
             last += last < len(tokens) and tokens[last].low in _KIND_WORDS
             return self._mention(tokens, at, last, match, located or listed)
-        if (located and lead is not None) or (located and _bare_preposition(tokens, at)):
+        named_kind = end < len(tokens) and _kind_behind(tokens, end)
+        if located and (lead is not None or named_kind or _bare_preposition(tokens, at)):
             last = min(end, at + 3)
+            if self._gazetteer.country(tokens[at].text) is not None:
+                return None
             if tokens[at].low in self._lexicon.people or last < len(tokens) and tokens[last].low in self._lexicon.people:
                 return None
             words = " ".join(t.text for t in tokens[at:last])
             return PlaceMention(at, last, Place(words, precision="settlement"), True, None, 0)
         return None
 
+    def _capital(self, tokens: Sequence[Token], at: int, countries: tuple[str, ...]) -> PlaceMention | None:
+        """"the Yemeni capital", "Mali's capital", "the capital": the city, where no name follows."""
+        if at + 1 < len(tokens) and (tokens[at + 1].text[0].isupper() or tokens[at + 1].low in (",", "of", "city", "'s")):
+            return None
+        k = at - 1 - (tokens[at - 1].low == "'s" if at else 0)
+        country = self._gazetteer.country(tokens[k].text) if k >= 0 else None
+        if country is None and k >= 0 and tokens[k].low == "the" and countries:
+            country = countries[0]
+        capital = self._capitals.get(country or "")
+        match = self._gazetteer.resolve(capital, (country,), fuzzy=False) if capital and country else None
+        if match is None:
+            return None
+        located, _ = _lead(tokens, k)
+        mention = self._mention(tokens, at, at + 1, match, located)
+        return mention._replace(place=replace(mention.place, words=" ".join(t.text for t in tokens[k : at + 1])))
+
     def _resolve(self, words: str, countries: tuple[str, ...], beside: str | None, located: bool) -> Match | None:
-        match = self._gazetteer.resolve(words, countries, kind=_singular(beside), fuzzy=located and len(words) > 4)
+        hint = _singular(beside)
+        match = self._gazetteer.resolve(words, countries, kind=hint, fuzzy=False)
+        if match is None and located and len(words) > 4 and countries:
+            match = self._gazetteer.resolve(words, countries[:1], kind=hint, fuzzy=True)
         if match is not None and countries and match.entry.country not in countries and match.entry.kind not in ("country", "region"):
             if match.entry.population < 100_000 or not located:
                 return None
@@ -124,6 +156,11 @@ class PlaceReader:
         return PlaceMention(at, last, place, located, entry.kind, entry.population)
 
 
+def _kind_behind(tokens: Sequence[Token], end: int) -> bool:
+    """"Saif al-Dawleh neighborhood", "the Ras Isa oil port": a kind of place behind the name."""
+    return any(token.low in _KIND_WORDS or token.low in _SITE_WORDS for token in tokens[end : end + 2])
+
+
 @lru_cache(maxsize=64)
 def _singular(beside: str | None) -> str | None:
     if beside is None:
@@ -136,6 +173,8 @@ def _run_end(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon
     while end < len(tokens) and end - at < 6 and end not in taken:
         token = tokens[end]
         if token.kind != "word" or not (token.text[0].isupper() or token.low.startswith(("al-", "el-", "as-")) or token.low in ("al", "el", "de", "del", "bin", "abu")):
+            break
+        if token.text[0].isupper() and len(token.text) > 2 and token.low in lexicon.functions:
             break
         if end == at and (token.low in lexicon.functions or token.low in lexicon.speech or token.low in lexicon.harms or token.low in lexicon.hedges or token.low in lexicon.numbers):
             break
