@@ -23,6 +23,7 @@ from marsad.text.tokens import Token, tokenize
 
 _HEAD_SENTENCES = 4
 _COUNTRIES = 4
+_WELL_KNOWN = 300_000
 _INTERVENING = {"US", "RU", "GB", "FR", "CN", "TR", "IR", "DE"}
 """Countries named in reports from everywhere: their adjectives say little about where a report is set."""
 
@@ -44,6 +45,8 @@ class Annotator:
         self._places = PlaceReader(gazetteer, lexicon)
         self._lexicon = lexicon
         self._country = lru_cache(maxsize=50_000)(gazetteer.country)
+        self._gazetteer = gazetteer
+        self._home = lru_cache(maxsize=50_000)(self._home_of)
 
     def annotate(self, report: Report, folded: Folded, spans: Sequence[tuple[int, int]]) -> Annotated:
         """Annotate the sentences of `report` that stand at `spans` of its folded text."""
@@ -121,14 +124,26 @@ class Annotator:
             for k, token in enumerate(tokens):
                 if token.kind != "word" or not token.text[0].isupper():
                     continue
-                country = self._country(token.text) or (self._country(token.text[:-1]) if token.low.endswith("s") else None)
+                country = self._country(token.text)
+                if country is None and len(token.text) > 4 and token.low.endswith("s"):
+                    country = self._country(token.text[:-1])
                 if country is None and k + 1 < len(tokens) and tokens[k + 1].text[:1].isupper():
                     country = self._country(f"{token.text} {tokens[k + 1].text}")
                 if country is not None:
                     votes[country] += 1 if country in _INTERVENING else 3
+                elif (home := self._home(token.text)) is not None:
+                    votes[home] += 2
         if not votes:
             votes.update(self._by_places(rows))
         return tuple(country for country, _ in votes.most_common(_COUNTRIES))
+
+    def _home_of(self, word: str) -> str | None:
+        """The country of a well-known region or city of this name."""
+        if len(word) < 4:
+            return None
+        found = self._gazetteer.find(word)
+        known = found and (found[0].kind in ("admin1", "region") or found[0].population >= _WELL_KNOWN)
+        return found[0].country if known else None
 
     def _by_places(self, rows: Sequence[list[Token]]) -> Counter[str]:
         """Where no country is named: the countries of the best-known places."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from marsad.reading.groups import Group
 from marsad.reading.items import Row
 
 _LIMIT = 14
 _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
 _COORDINATED = re.compile(r"(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*|A*)")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
-_GAP = re.compile(r"[^KkYrSc=vlGNgsR&]{1,12}&A*")
+_GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
+_AMONG_BEHIND = re.compile(r",[A\-]*(?P<part>[GN])[^GNKkYrSc=vlgsR,]{0,7}u(?=[,BKYJH\"]|$)")
+_PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])")
 _AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
 
 
@@ -65,8 +68,29 @@ def complements(row: Row, at: int) -> list[Link]:
 
 def included(row: Row, link: Link) -> list[Link]:
     """The groups that the text names as parts right after the group of `link` ("…, including two children")."""
+    behind = _AMONG_BEHIND.match(row.classes, link.item + 1)
+    if behind is not None:
+        return [Link(behind.start("part"), link.item)]
     match = _INCLUDED_RIGHT.match(row.classes, link.item + 1)
-    return [] if match is None else _chain_right(row, match.end(), link.item)
+    if match is not None:
+        return _chain_right(row, match.end(), link.item)
+    return _partition(row, link)
+
+
+def _partition(row: Row, link: Link) -> list[Link]:
+    """"38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts that make up the whole."""
+    match = _PARTITION.match(row.classes, link.item + 1)
+    whole = row.items[link.item].value
+    if match is None or not isinstance(whole, Group) or whole.quantity is None:
+        return []
+    links = [Link(part.item, link.item) for part in _chain_right(row, match.end(), link.item)]
+    counts = [_count(row, part.item) for part in links]
+    return links if len(links) > 1 and sum(counts) == whole.quantity.lower else []
+
+
+def _count(row: Row, item: int) -> int:
+    group = row.items[item].value
+    return group.quantity.lower if isinstance(group, Group) and group.quantity is not None else 1
 
 
 def gapped(row: Row, at: int) -> list[Link]:
@@ -76,7 +100,7 @@ def gapped(row: Row, at: int) -> list[Link]:
         return []
     found = match.end()
     after = row.classes[found + 1 : found + 2]
-    return [Link(found)] if after == "p" and not has_predicate(row, found) else []
+    return [Link(found)] if after in ("p", "Z") and not has_predicate(row, found) else []
 
 
 def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
@@ -104,7 +128,7 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
 
 def _victim_at(row: Row, i: int, *, first: bool) -> int | None:
     cls = row.classes[i]
-    if cls in "GNg" or (cls in "Rs" and first):
+    if cls in "GNgh" or (cls in "Rs" and first):
         return i
     if cls == "s" and row.classes[i - 1] in "&,":
         return i
@@ -142,7 +166,7 @@ def _subject_head(row: Row, end: int) -> int | None:
     i = end - 1
     while i >= 0 and end - i <= 20:
         cls = classes[i]
-        if cls in "GNR" and (i == end - 1 or not _in_phrase(row, i)):
+        if cls in "GNRh" and (i == end - 1 or not _in_phrase(row, i)):
             return i
         if cls in "gds" and not _in_phrase(row, i):
             return i if cls != "s" or end - i == 1 else None
@@ -157,7 +181,7 @@ def _subject_head(row: Row, end: int) -> int | None:
 
 def _name_before(row: Row, end: int) -> int | None:
     i = end
-    while i > 0 and row.classes[i - 1] == ",":
+    while i > 0 and (row.classes[i - 1] == "," or row.sentence.tokens[row.items[i - 1].first].kind == "number"):
         i -= 1
     start = i
     while start > 0 and row.classes[start - 1] == "U":
@@ -192,7 +216,7 @@ def _linked_left(row: Row, at: int) -> tuple[int, bool] | None:
         cls = classes[i]
         if cls in "KkYSV=lvcT":
             return None
-        if cls not in "GNgsR":
+        if cls not in "GNgsRh":
             continue
         between = classes[i + 1 : at]
         if "u" in between:

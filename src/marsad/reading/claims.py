@@ -77,12 +77,25 @@ def count_of(finding: Finding, row: Row) -> model.Count:
     quantity, group = finding.group.quantity, finding.group
     if finding.count is not None:
         return _worded(model.Count(*finding.count, "exact"), row, group.first, group.last)
+    if group.noun == "rest" or (group.other and quantity is None and group.kind == "plural" and "subset.of_them" in finding.rules):
+        return _remainder(finding)
     if quantity is None:
         return model.Count(2, None, "plural") if group.kind == "plural" else model.Count(1, 1, "exact")
     if quantity.fraction is not None:
         return _worded(_of_whole(quantity.fraction, quantity.form, finding), row, quantity.first, quantity.last)
     count = model.Count(quantity.lower, quantity.upper, cast(model.Form, quantity.form), cast(model.Unit, group.unit))
     return _worded(count, row, quantity.first, quantity.last)
+
+
+def _remainder(finding: Finding) -> model.Count:
+    """What the parts told before leave of their whole; a bare plural when the text does not settle it."""
+    whole = finding.part_of
+    if whole is None or whole.group.quantity is None or whole.group.quantity.upper != whole.group.quantity.lower:
+        return model.Count(2, None, "plural")
+    parts = [part.group.quantity for part in whole.parts if part is not finding]
+    told = sum(quantity.lower if quantity is not None else 1 for quantity in parts)
+    left = whole.group.quantity.lower - told
+    return model.Count(left, left, "exact") if parts and left > 0 else model.Count(2, None, "plural")
 
 
 def _of_whole(fraction: float, form: str, finding: Finding) -> model.Count:

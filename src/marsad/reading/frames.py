@@ -32,6 +32,7 @@ class Finding:
     event: str | None = None
     count: tuple[int, int | None] | None = None
     whole_items: list[int] = field(default_factory=list)
+    parts: list[Finding] = field(default_factory=list)
 
 
 def findings(row: Row) -> list[Finding]:
@@ -84,6 +85,10 @@ def _fits(form: HarmForm, group: Group) -> bool:
     """Whether the verb takes such a group: "destroyed" kills fighters only, "released" needs people told as such."""
     if group.kind == "definite":
         return False
+    if group.noun == "?":
+        return form.harm in ("killed", "injured") and form.frame in ("transitive", "intransitive", "shot", "adjective", "noun_of")
+    if form.frame == "fallen":
+        return group.status == "combatant" and group.quantity is not None
     if form.frame == "fighters_only":
         return group.status == "combatant"
     if form.frame == "people_only":
@@ -94,6 +99,13 @@ def _fits(form: HarmForm, group: Group) -> bool:
 def _passive(row: Row, j: int) -> Iterator[Finding]:
     """K: passive, active and reduced forms of a transitive verb in the past."""
     start = auxiliary_start(row, j)
+    before = row.classes[: j if start is None else start]
+    if (nobody := re.search(r"0A*[gsh_]?A*$", before)) is not None:
+        yield _nobody(row, nobody.start(), j)
+        return
+    if row.classes[j + 1 : j + 2] == "0":
+        yield _nobody(row, j + 1, j)
+        return
     if start is not None and _is_passive(row, start, j):
         links = subjects(row, start)
         yield from _with_parts(row, links + gapped(row, j), j, "verb.passive", after=j)
@@ -104,12 +116,21 @@ def _passive(row: Row, j: int) -> Iterator[Finding]:
     if right and not _labels_left(row, j, right):
         yield from _with_parts(row, right + gapped(row, right[-1].item), j, "verb.active", after=j)
         return
-    if row.classes[j + 1 : j + 2] == "=" and row.classes[j + 2 : j + 3] == "N":
-        yield from _make(row, [Link(j + 2)], j, "bulletin.label")
+    if (label := _labelled(row, j)) is not None:
+        yield from _with_parts(row, label, j, "bulletin.label", after=j)
         return
     if re.search(r"H[A!]*$", row.classes[:j]):
         return
     yield from _with_parts(row, subjects(row, j) + gapped(row, j), j, "verb.reduced_passive", after=j)
+
+
+def _labelled(row: Row, j: int) -> list[Link] | None:
+    """"Wounded: 5", "Dead – two guards": a bulletin's label and its count."""
+    opens = j == 0 or row.classes[j - 1] in "=-,"
+    separated = row.classes[j + 1 : j + 2] == "-" or row.sentence.lows[row.items[j].last : row.items[j].last + 1] == [":"]
+    if not opens or not separated or row.classes[j + 2 : j + 3] not in ("N", "G"):
+        return None
+    return complements(row, j + 2)
 
 
 def _is_passive(row: Row, start: int, j: int) -> bool:
@@ -154,7 +175,10 @@ def _intransitive(row: Row, j: int) -> Iterator[Finding]:
     while start > 0 and row.classes[start - 1] in "HMA!O":
         start -= 1
     form: HarmForm = row.items[j].value
-    links = subjects(row, start)
+    links = subjects(row, start) or [link for link in objects(row, j) if form.frame == "intransitive" and row.classes[link.item] in "GN"]
+    if re.search(r"0A*[gsh_]?A*$", row.classes[:start]):
+        yield _nobody(row, len(re.sub(r"0A*[gsh_]?A*$", "", row.classes[:start])), j)
+        return
     if form.frame == "intransitive_past" and form.form == "base":
         return
     yield from _with_parts(row, links + gapped(row, j), j, "verb.intransitive", after=j)
@@ -165,6 +189,12 @@ def _adjective(row: Row, j: int) -> Iterator[Finding]:
     start = j
     while start > 0 and row.classes[start - 1] in "AB!HM?" or (start > 0 and row.classes[start - 1] in "_V" and start == j):
         start -= 1
+    if (label := _labelled(row, j)) is not None:
+        yield from _with_parts(row, label, j, "bulletin.label", after=j)
+        return
+    if (nobody := re.search(r"0A*[gsh_]?A*$", row.classes[:start])) is not None:
+        yield _nobody(row, nobody.start(), j)
+        return
     links = subjects(row, start)
     if links and links[-1].item < start - 10:
         return
@@ -181,8 +211,10 @@ def _counted_noun(row: Row, j: int) -> Iterator[Finding]:
         yield from _with_parts(row, [Link(i)], j, "noun.counted", after=j)
     elif i >= 0 and row.classes[i] == "0" and not _of_reports(row, i):
         yield _nobody(row, i, j)
-    elif row.classes[j + 1 : j + 3] in ("=N", "-N"):
-        yield from _make(row, [Link(j + 2)], j, "bulletin.label")
+    elif (label := _labelled(row, j)) is not None:
+        yield from _with_parts(row, label, j, "bulletin.label", after=j)
+    elif form.form == "noun_both" and (links := subjects(row, j)):
+        yield from _with_parts(row, links, j, "noun.both", after=j)
     elif form.frame == "noun_count" and row.classes[j + 1 : j + 2] == "o":
         yield from _with_parts(row, objects(row, j + 1), j, "noun.of", after=j)
 
@@ -224,7 +256,7 @@ def _lives(row: Row, j: int) -> Iterator[Finding]:
             yield Finding(form.harm, group, link.item, j, ["idiom.lives"])
         elif isinstance(group, Group) and group.noun in ("hostage", "captive") and group.quantity is not None and row.sentence.lows[row.items[j].first].startswith("t"):
             yield Finding("abducted", group, link.item, j, ["idiom.take_hostages"], event="abduction")
-        elif row.classes[j] == "x" and isinstance(group, Group) and group.status == "combatant" and group.quantity is not None:
+        elif row.classes[j] == "x" and isinstance(group, Group) and group.quantity is not None and group.noun not in (None, "?"):
             yield Finding(form.harm, group, link.item, j, ["idiom.lost"])
     if row.classes[j] == "x" and (start := auxiliary_start(row, j)) is not None:
         for link in subjects(row, start):
@@ -270,10 +302,15 @@ def _the_harmed(row: Row, j: int) -> Iterator[Finding]:
     """W: "the dead included four children", "among the wounded were …", "11 children among the dead"."""
     after, before = row.classes[j + 1 : j + 4], row.classes[:j]
     links: list[Link] = []
+    if (match := re.match(r"[A-]*(?:p[^=KkSv]{0,6})?[tp][A\"]*(?=N)", row.classes[j + 1 :])) and row.sentence.lows[row.items[j + match.end()].first] in ("to", "at"):
+        yield from _make(row, [Link(j + 1 + match.end())], j, "toll.stands")
+        return
     if re.search(r"Ro?A*$", before):
         links = [Link(len(re.sub(r"o?A*$", "", before)) - 1)]
     elif (match := re.match(r"A*[vB]A*(?:m|u)?", after)) and not re.match(r"A*BA*K", after):
         links = complements(row, j + 1 + match.end())
+        if "B" in match.group() and not before.rstrip("A").endswith("m"):
+            links = [link for link in links if row.classes[link.item] != "g"]
     elif before.endswith("m") and (start := _before_among(row, j)) is not None:
         links = subjects(row, start)
     for finding in _make(row, links, j, "the_harmed.part"):
@@ -291,6 +328,12 @@ def _before_among(row: Row, j: int) -> int | None:
 def _among(row: Row, j: int) -> Iterator[Finding]:
     """m: "four schoolchildren were among eight people killed": both counts are findings, the first a part."""
     right = complements(row, j + 1)
+    inverted = re.match(r"[GN][ABH]*K[^=BS]{0,16}BA*(?=[GNgs])", row.classes[j + 1 :])
+    if inverted is not None:
+        harm_item = j + 1 + re.match(r"[GN][ABH]*K", row.classes[j + 1 :]).end() - 1  # type: ignore[union-attr]
+        links = [Link(link.item, j + 1) for link in complements(row, j + 1 + inverted.end())]
+        yield from _make(row, links, harm_item, "subset.among")
+        return
     if not right or row.classes[right[0].item] not in "GN" or not (match := re.match(r"[ABH]*K", row.classes[right[0].item + 1 :])):
         return
     start = j
@@ -311,8 +354,10 @@ def _bodies(row: Row, j: int) -> Iterator[Finding]:
 def _part(row: Row, j: int) -> Iterator[Finding]:
     """R: "234 of them were children", "two of whom women": a part of what was told before, of the same harm."""
     words = row.sentence.lows[row.items[j].last - 1]
-    match = re.match(r"[A,]*(?:B|HB)?A*([gds])", row.classes[j + 1 :])
-    if words not in ("them", "whom", "which") or match is None:
+    match = re.match(r"[A,]*(?:B|HB|H)?A*([gdsG])", row.classes[j + 1 :])
+    if words not in ("them", "whom", "which", "rest", "others", "remainder") or match is None:
+        return
+    if row.classes[j + match.end()] == "G" and row.items[j + match.end()].value.quantity is not None:
         return
     told: Group = row.items[j + match.end()].value
     group: Group = row.items[j].value
@@ -321,6 +366,22 @@ def _part(row: Row, j: int) -> Iterator[Finding]:
     earlier = [i for i in range(j) if row.classes[i] in "KkrYJCDTc"]
     finding = Finding("", merged, j, earlier[-1] if earlier else j, ["subset.of_them"], part_of_earlier=True)
     yield finding
+
+
+def _of_whom(row: Row, j: int) -> Iterator[Finding]:
+    """f: "29 people, of whom eleven were children", "5, of them 1 child", "of the nineteen dead, seven had been civilians"."""
+    match = re.match(r"A*([GN])(?:[HB]+A*([gd]))?", row.classes[j + 1 :])
+    if match is None:
+        return
+    item = j + 1 + match.start(1)
+    group: Group = row.items[item].value
+    if match.group(2) is not None:
+        told: Group = row.items[j + match.end()].value
+        group = group._replace(status=told.status, age=told.age, sex=told.sex, role=told.role, last=told.last, noun=told.noun)
+    elif group.kind == "number" or has_predicate(row, item):
+        return
+    earlier = [i for i in range(j) if row.classes[i] in "KkrYJCDTc"]
+    yield Finding("", group, item, earlier[-1] if earlier else item, ["subset.of_whom"], part_of_earlier=True)
 
 
 def _tie_parts(row: Row, found: dict[tuple[int, str], Finding]) -> None:
@@ -345,6 +406,9 @@ def _both_harms(row: Row, found: list[Finding]) -> list[Finding]:
     for finding in found:
         j = finding.harm_item
         other = _joined_harm(row, j)
+        if row.items[j].value.__class__ is HarmForm and row.items[j].value.frame == "shot" and other is not None:
+            finding.harm = other
+            continue
         if finding.harm in ("killed", "injured") and other in ("killed", "injured") and other != finding.harm:
             finding.harm = "casualties"
             finding.rules.append("harm.both")
@@ -362,5 +426,5 @@ def _joined_harm(row: Row, j: int) -> str | None:
 
 _RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
     "K": _passive, "k": _present, "r": _gerund, "Y": _intransitive, "J": _adjective, "C": _counted_noun, "D": _noun_of,
-    "c": _lives, "x": _lives, "m": _among, "T": _toll, "W": _the_harmed, "G": _bodies, "R": _part,
+    "c": _lives, "x": _lives, "m": _among, "f": _of_whom, "T": _toll, "W": _the_harmed, "G": _bodies, "R": _part,
 }  # fmt: skip

@@ -9,9 +9,9 @@ from marsad.reading.lexicon import Lexicon, Person
 from marsad.reading.numbers import NumberReader, Quantity
 from marsad.reading.sentence import Sentence
 
-Kind = Literal["counted", "plural", "definite", "singular", "name", "number", "part"]
+Kind = Literal["counted", "plural", "definite", "singular", "name", "number", "part", "unknown"]
 """How a group is told: with a count; as a bare plural; with "the" and no count; as a bare singular; by a name;
-as a number alone; as a part of something told before ("nine of them")."""
+by a noun that the word lists do not know; as a number alone; as a part of something told before ("nine of them")."""
 
 _DETERMINERS = {"the", "these", "those", "this", "his", "her", "their", "its", "my", "our", "your", "a", "an",
                 "another", "all", "both", "each", "every", "any", "the other"}  # fmt: skip
@@ -21,6 +21,7 @@ _HARMED_ADJECTIVES = {"wounded", "injured", "dead", "displaced", "missing", "sla
                       "kidnapped", "abducted", "executed", "hurt"}  # fmt: skip
 _ARMED = {"armed", "rebel", "militant", "jihadist", "terrorist", "insurgent", "paramilitary", "militia", "military",
           "enemy", "guerrilla", "islamist", "extremist", "army", "infantry", "separatist", "junta"}  # fmt: skip
+_AGED = {"boy", "boys", "girl", "girls", "child", "children", "man", "men", "woman", "women", "son", "sons", "daughter", "daughters"}
 _MAX_PREMODIFIERS = 6
 
 
@@ -76,7 +77,7 @@ class GroupReader:
         if head is not None:
             return self._group(sentence, start, at, head, quantity, determiner, other)
         if quantity is None:
-            return None
+            return self._unknown_person(sentence, start, at) if determiner in ("a", "an", "another") else None
         return self._part(sentence, start, quantity, other, at) or self._bare(sentence, start, quantity, other, at)
 
     def _quantity(self, sentence: Sentence, start: int, at: int, determiner: str | None) -> Quantity | None:
@@ -97,7 +98,7 @@ class GroupReader:
         k, limit = at, min(len(lows), at + _MAX_PREMODIFIERS + 1)
         if k < len(lows) and lows[k] == "of" and counted:
             k, limit = k + 1, limit + 2
-            while k < len(lows) and lows[k] in ("the", "his", "her", "their", "its", "these", "those"):
+            while k < len(lows) and (lows[k] == "the" or lows[k] == "these" or lows[k] in _POSSESSIVE):
                 k += 1
         head = None
         while k < limit and k < len(lows):
@@ -181,6 +182,8 @@ class GroupReader:
         affiliation, last = self._affiliation(sentence, at, noun_first, last)
         actor = affiliation is not None
         status, age, role = _refine(sentence, at, noun_first, person, modifiers, affiliation_known=actor)
+        if person.singular == "couple" and quantity is None and kind == "counted":
+            quantity = Quantity(noun_first, noun_first + 1, 2, 2, "exact")
         persons, last = self._names(sentence, last, singular=not person.plural)
         harmed = next((low for low in modifiers if low in _HARMED_ADJECTIVES), None)
         return Group(start, last, kind, quantity, status, age, person.sex, role, affiliation, unit, person.singular,
@@ -231,6 +234,24 @@ class GroupReader:
             return _plain(start, at, "part", quantity, other=other)
         return None
 
+    def _unknown_person(self, sentence: Sentence, start: int, at: int) -> Group | None:
+        """"a florist": one whom the word lists do not know, but who may be a person where only people can be meant."""
+        lows, lexicon, k = sentence.lows, self._lexicon, at
+        while k < len(lows) and k - at < 4 and self._is_unknown(sentence, k):
+            k += 1
+        if k == at or lows[k - 1] in lexicon.things or sentence.tokens[k - 1].text[0].isupper():
+            return None
+        if k < len(lows) and not self._free(sentence, k) and k not in sentence.dates and k not in sentence.places:
+            return None
+        return Group(start, k, "unknown", None, "civilian", "unknown", "unknown", None, None, "person", "?", False, None, ())
+
+    def _is_unknown(self, sentence: Sentence, k: int) -> bool:
+        lows, lexicon = sentence.lows, self._lexicon
+        if sentence.tokens[k].kind != "word" or k in sentence.actors or k in sentence.dates or k in sentence.places:
+            return False
+        known = lexicon.functions.at(lows, k) or lexicon.harms.at(lows, k) or lexicon.events.at(lows, k) or lexicon.speech.at(lows, k)
+        return not known and not lows[k].endswith(("ly", "ing"))
+
     def _bare(self, sentence: Sentence, start: int, quantity: Quantity, other: bool, at: int) -> Group | None:
         """A number without a noun: only where nothing but people can be meant, for what follows is no noun."""
         lows, tokens = sentence.lows, sentence.tokens
@@ -239,7 +260,7 @@ class GroupReader:
         if at < len(lows) and at not in sentence.dates and at not in sentence.places and not self._free(sentence, at):
             if not self._unknown_noun(sentence, at):
                 return None
-            return _plain(start, at + 1, "number", quantity, other=other)._replace(noun="?")
+            return _plain(start, at + 1, "number", quantity, other=other)._replace(noun="?", status="civilian")
         if _is_age(sentence, quantity) or (quantity.last - quantity.first == 1 and tokens[quantity.first].text == "one" and not other and _pronoun_one(lows, at)):
             return None
         return _plain(start, at, "number", quantity, other=other)
@@ -326,9 +347,21 @@ def _refine(
 
 def _not_people(lows: list[str], quantity: Quantity) -> bool:
     """Money, ages, per cents and the like: the words around the number say that it counts no people."""
+    if _is_list_of_ages(lows, quantity.first):
+        return True
     before = lows[quantity.first - 1] if quantity.first else ""
     after = lows[quantity.last] if quantity.last < len(lows) else ""
     return before in ("$", "€", "£", "aged", "age", "#", "no", "number", "nr") or after in ("%", "percent", "per", "$", "€", "-")
+
+
+def _is_list_of_ages(lows: list[str], first: int) -> bool:
+    """"aged 19, 24 and 31", "two boys of 6 and 11"."""
+    k = first - 1
+    while k >= 0 and (lows[k] in (",", "and", "or") or lows[k].isdigit()):
+        k -= 1
+    if k < 0 or k == first - 1 and lows[k] not in ("aged", "ages", "age", "of"):
+        return False
+    return lows[k] in ("aged", "ages") or (lows[k] == "of" and k > 0 and lows[k - 1] in _AGED)
 
 
 def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
@@ -345,3 +378,8 @@ def _is_name(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
     if token.kind != "word" or not token.text[0].isupper() or k in sentence.dates or k in sentence.places:
         return False
     return token.low not in lexicon.functions and token.low not in lexicon.speech
+
+
+def rest_group(first: int, last: int) -> Group:
+    """"the rest were fighters": what remains of a whole when its other parts are taken."""
+    return Group(first, last, "plural", None, "unknown", "unknown", "unknown", None, None, "person", "rest", True, None, ())

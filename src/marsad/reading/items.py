@@ -3,6 +3,7 @@
 The frames (see `frames.py`) are patterns over this row of classes:
 
     G group with a count or one person    g bare plural      d definite group, no count    N bare number   R part ("nine of them")
+    s bare singular   h one person by an unknown noun
     K harm verb, past or participle       k base or 3rd person    r gerund    Y intransitive, past/present   y its gerund
     J harm adjective   C harm noun that is counted ("deaths")   D harm noun with "of"   T toll   W "the dead", "those killed"
     B be   H have   M modal   O do   ! not   0 no, nobody   & and   u including   v included   m among   f of them
@@ -17,7 +18,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any, NamedTuple
 
-from marsad.reading.groups import Group, GroupReader
+from marsad.reading.groups import Group, GroupReader, rest_group
 from marsad.reading.lexicon import EventWord, HarmForm, Lexicon
 from marsad.reading.sentence import Sentence
 
@@ -34,10 +35,10 @@ _FUNCTION_CLASS = {
 _HARM_CLASS = {
     "past": "K", "participle": "K", "past_participle": "K", "base": "k", "gerund": "r", "adjective": "J",
     "noun_count": "C", "noun_injuries": "C", "noun_of": "D", "noun_of_life": "D", "noun_loss": "D", "toll": "T",
-    "the_harmed": "W",
+    "the_harmed": "W", "noun_both": "C", "rest": "R",
 }  # fmt: skip
 _GROUP_CLASS = {
-    "counted": "G", "plural": "g", "definite": "d", "singular": "s", "name": "U", "number": "N", "part": "R",
+    "counted": "G", "plural": "g", "definite": "d", "singular": "s", "name": "U", "number": "N", "part": "R", "unknown": "h",
 }  # fmt: skip
 _SPEECH_CLASS = {"according": "a", "according_by": "S", "relay": "S", "cite": "S"}
 _PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': '"', "'": '"', "-": "-", "[": "-", "]": "-", "—": "-", "/": "-", "'s": "o"}
@@ -97,6 +98,8 @@ class ItemReader:
             return Item("Y", at, hurt, _HURT)
         if harm is not None and harm[1].form == "the_harmed" and lows[harm[0] : harm[0] + 1] == ["of"]:
             harm = None if lows[at] in ("the", "those") else harm
+        if harm is not None and harm[1].form == "rest":
+            return Item("R", at, harm[0], rest_group(at, harm[0]))
         if harm is not None and harm[1].form in ("toll", "the_harmed", "noun_of", "noun_loss"):
             return self._harm(sentence, at, harm)
         function = self._lexicon.functions.at(lows, at)

@@ -49,6 +49,8 @@ class NumberReader:
         ranged = self._range(tokens, lows, core, between=between or (at > 0 and lows[at - 1] == "from"))
         if ranged is not None or between:
             return ranged and ranged._replace(first=start)
+        if lows[core.last : core.last + 1] == ["+"]:
+            core, effects = core._replace(last=core.last + 1), [*effects, "at_least"]
         after = self._lexicon.hedges.at(lows, core.last) if core.last < len(lows) else None
         if after is not None and after[1].position == "after":
             effects.append(after[1].effect)

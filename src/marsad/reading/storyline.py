@@ -91,6 +91,8 @@ class Storyline:
         for finding in sentence.found:
             if not _tie_to_earlier(finding, [*drafts, *made]):
                 continue
+            if finding.part_of is not None:
+                finding.part_of.parts.append(finding)
             own = telling_of(row, finding, sentence.cues, victims, air=air)
             attribution = governing(row, finding, sentence.attributions)
             source = attribution.source if attribution is not None else outlet
