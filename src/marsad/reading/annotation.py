@@ -109,6 +109,12 @@ class Annotator:
             country = self._actors.nationality(token)
             if country is None:
                 continue
+            if k and (sentence.tokens[k - 1].kind == "number" or sentence.lows[k - 1] in self._lexicon.numbers):
+                actor = self._actors.state(country)
+                ends = k + 1 >= len(sentence.lows) or self._lexicon.functions.at(sentence.lows, k + 1) is not None
+                if actor is not None and ends:
+                    sentence.actors[k] = ActorMention(k, k + 1, actor, country, "people")
+                continue
             for j in range(k + 1, min(len(sentence.tokens), k + 4)):
                 event = self._lexicon.events.at(sentence.lows, j)
                 if event is not None and event[1].kind in ("agent", "weapon", "noun"):

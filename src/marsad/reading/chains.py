@@ -17,7 +17,8 @@ _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
 _COORDINATED = re.compile(r"(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*|A*)")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
 _GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
-_AMONG_BEHIND = re.compile(r",[A\-]*(?P<part>[GN])[^GNKkYrSc=vlgsR,]{0,7}u(?=[,BKYJH\"]|$)")
+_AMONG_BEHIND = re.compile(r",[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
+_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*S")
 _PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])")
 _AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
 
@@ -54,7 +55,7 @@ def subjects(row: Row, end: int) -> list[Link]:
 def objects(row: Row, at: int) -> list[Link]:
     """The groups that follow the harm word at item `at` as its object, with the groups they include."""
     i = at + 1
-    while i < len(row.classes) and row.classes[i] in "A-\"" and i < at + 4:
+    while i < len(row.classes) and row.classes[i] in "A-\"Z" and i < at + 4:
         i += 1
     return _chain_right(row, i, None)
 
@@ -70,16 +71,16 @@ def included(row: Row, link: Link) -> list[Link]:
     """The groups that the text names as parts right after the group of `link` ("…, including two children")."""
     behind = _AMONG_BEHIND.match(row.classes, link.item + 1)
     if behind is not None:
-        return [Link(behind.start("part"), link.item)]
+        return [Link(i, link.item) for i in range(*behind.span("parts")) if row.classes[i] in "GNg"]
     match = _INCLUDED_RIGHT.match(row.classes, link.item + 1)
     if match is not None:
         return _chain_right(row, match.end(), link.item)
-    return _partition(row, link)
+    return partition(row, link.item, link)
 
 
-def _partition(row: Row, link: Link) -> list[Link]:
-    """"38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts that make up the whole."""
-    match = _PARTITION.match(row.classes, link.item + 1)
+def partition(row: Row, at: int, link: Link) -> list[Link]:
+    """"38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts behind item `at` that make up the whole."""
+    match = _PARTITION.match(row.classes, at + 1)
     whole = row.items[link.item].value
     if match is None or not isinstance(whole, Group) or whole.quantity is None:
         return []
@@ -108,6 +109,8 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
     while i < len(row.classes) and len(links) < _LIMIT:
         group = _victim_at(row, i, first=not links)
         if group is None or has_predicate(row, group, first=not links):
+            break
+        if links and _SPEAKS.match(row.classes, group + 1):
             break
         links.append(Link(group, whole))
         if whole is None:
@@ -166,10 +169,13 @@ def _subject_head(row: Row, end: int) -> int | None:
     i = end - 1
     while i >= 0 and end - i <= 20:
         cls = classes[i]
-        if cls in "GNRh" and (i == end - 1 or not _in_phrase(row, i)):
-            return i
-        if cls in "gds" and not _in_phrase(row, i):
-            return i if cls != "s" or end - i == 1 else None
+        if _is_aside(row, i, end):
+            i -= 1
+            continue
+        if cls in "GNR" and (i == end - 1 or not _in_phrase(row, i)):
+            return _before_relative(row, i)
+        if cls in "gdsh" and not _in_phrase(row, i):
+            return _before_relative(row, i) if cls != "s" or end - i == 1 else None
         if cls in "KV" and (start := _relative_start(row, i)) is not None:
             i = start
             continue
@@ -177,6 +183,23 @@ def _subject_head(row: Row, end: int) -> int | None:
             return None
         i -= 1
     return None
+
+
+def _is_aside(row: Row, i: int, end: int) -> bool:
+    """A group that is told in passing: "four of them infants", "and not 25 as first announced"."""
+    before = row.classes[:i].rstrip("A")
+    if before.endswith("!"):
+        return True
+    if row.classes[i] in "gd" and before.endswith("R"):
+        return True
+    value = row.items[i].value
+    return row.classes[i] == "R" and i != end - 1 and row.classes[i + 1] not in "BHMA" and value.noun is None
+
+
+def _before_relative(row: Row, i: int) -> int:
+    """"two drivers who tried to save inhabitants were executed": the group before the relative clause."""
+    match = re.search(r"([GN])qA*[_VnHM][^,=GN]{0,6}$", row.classes[max(0, i - 9) : i])
+    return max(0, i - 9) + match.start(1) if match is not None and row.classes[i] in "gds" else i
 
 
 def _name_before(row: Row, end: int) -> int | None:
@@ -224,7 +247,7 @@ def _linked_left(row: Row, at: int) -> tuple[int, bool] | None:
         if not _COORDINATED.fullmatch(between) or (between.strip("A") == "" and classes[at] not in "GN"):
             return None
         before = classes[:i].rstrip("A")[-1:]
-        if before in ("D", "K", "r", "k", "c") or (before == "u" and "&" not in between and "," not in between):
+        if before in ("D", "K", "r", "k", "c", "t") or (before == "u" and "&" not in between and "," not in between):
             return None
         return None if _in_phrase(row, i) and "&" not in between and cls in "gs" else (i, False)
     return None

@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from marsad.reading.chains import Link, auxiliary_start, complements, gapped, has_predicate, included, objects, subjects
+from marsad.reading.chains import (
+    Link,
+    auxiliary_start,
+    complements,
+    gapped,
+    has_predicate,
+    included,
+    objects,
+    partition,
+    subjects,
+)
 from marsad.reading.groups import Group
 from marsad.reading.items import Item, Row
 from marsad.reading.lexicon import HarmForm
@@ -46,6 +56,7 @@ def findings(row: Row) -> list[Finding]:
             key = (finding.group_item, finding.harm)
             if key not in found:
                 found[key] = finding
+    _drop_numbered(row, found)
     _tie_parts(row, found)
     merged = _both_harms(row, list(found.values()))
     return sorted(merged, key=lambda f: (f.group_item, f.harm_item))
@@ -59,12 +70,28 @@ def _make(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
         group = _group_of(row, link.item)
         if group is None or not _fits(form, group):
             continue
+        if form.frame == "from_homes" and not _from_home(row, link.item):
+            continue
+        if link.whole is not None and group.kind == "plural" and _all_of_them(row, link):
+            continue
         finding = Finding(form.harm, group, link.item, j, [rule], event=form.event)
         if link.whole is not None:
             finding.rules.append("subset.including")
             finding.whole_items.append(link.whole)
         made[link.item] = finding
     return [f for f in made.values()]
+
+
+def _from_home(row: Row, i: int) -> bool:
+    """"drove 20 families from their homes", "forced thousands to flee"."""
+    after = " ".join(row.sentence.lows[row.items[i].last : row.items[i].last + 12])
+    return any(words in after for words in ("from their", "out of their", "from his", "from her", "to flee", "to leave their", "from homes"))
+
+
+def _all_of_them(row: Row, link: Link) -> bool:
+    """"ten men, all of them herders": the same people once more."""
+    low, high = sorted((link.whole or 0, link.item))
+    return any(item.value == "including_all" for item in row.items[low:high])
 
 
 def _group_of(row: Row, i: int) -> Group | None:
@@ -96,14 +123,19 @@ def _fits(form: HarmForm, group: Group) -> bool:
     return True
 
 
+_STRICT = ("killed", "injured", "casualties", "missing")
+"""Harms of which "nobody" is told as a count of none."""
+
+
 def _passive(row: Row, j: int) -> Iterator[Finding]:
     """K: passive, active and reduced forms of a transitive verb in the past."""
     start = auxiliary_start(row, j)
+    strict = row.items[j].value.harm in _STRICT
     before = row.classes[: j if start is None else start]
-    if (nobody := re.search(r"0A*[gsh_]?A*$", before)) is not None:
+    if strict and (nobody := re.search(r"0A*[gsh_]?A*$", before)) is not None:
         yield _nobody(row, nobody.start(), j)
         return
-    if row.classes[j + 1 : j + 2] == "0":
+    if strict and start is None and row.classes[j + 1 : j + 2] == "0" and row.sentence.lows[row.items[j + 1].first] != "no":
         yield _nobody(row, j + 1, j)
         return
     if start is not None and _is_passive(row, start, j):
@@ -149,7 +181,7 @@ def _with_parts(row: Row, links: list[Link], j: int, rule: str, *, after: int) -
     yield from _make(row, links, j, rule)
     wholes = [link for link in links if link.whole is None]
     if wholes and all(link.item < after for link in links):
-        late = [Link(link.item, wholes[-1].item) for link in included(row, Link(after))]
+        late = [Link(link.item, wholes[-1].item) for link in included(row, Link(after))] or partition(row, after, wholes[-1])
         yield from _make(row, late, j, rule)
 
 
@@ -207,13 +239,17 @@ def _counted_noun(row: Row, j: int) -> Iterator[Finding]:
     while i >= 0 and row.classes[i] in "A_E" and j - i < 4:
         i -= 1
     form: HarmForm = row.items[j].value
-    if i >= 0 and row.classes[i] in "GN" and row.items[i].value.quantity is not None:
-        yield from _with_parts(row, [Link(i)], j, "noun.counted", after=j)
+    if i >= 0 and row.classes[i] in "GN" and row.items[i].value.quantity is not None and form.form != "noun_both":
+        for finding in _with_parts(row, [Link(i)], j, "noun.counted", after=j):
+            if row.classes[j + 1 : j + 3] == "og" and finding.group_item == i:
+                told: Group = row.items[j + 2].value
+                finding.group = finding.group._replace(status=told.status, age=told.age, sex=told.sex, role=told.role, noun=told.noun)
+            yield finding
     elif i >= 0 and row.classes[i] == "0" and not _of_reports(row, i):
         yield _nobody(row, i, j)
     elif (label := _labelled(row, j)) is not None:
         yield from _with_parts(row, label, j, "bulletin.label", after=j)
-    elif form.form == "noun_both" and (links := subjects(row, j)):
+    elif form.form == "noun_both" and (links := objects(row, j) or subjects(row, j)):
         yield from _with_parts(row, links, j, "noun.both", after=j)
     elif form.frame == "noun_count" and row.classes[j + 1 : j + 2] == "o":
         yield from _with_parts(row, objects(row, j + 1), j, "noun.of", after=j)
@@ -266,20 +302,25 @@ def _lives(row: Row, j: int) -> Iterator[Finding]:
 
 
 _TOLL_WORDS = {"to", "at", "of", "is", "was", "are", "reached", "reaches", "reach", "exceeded", "exceeds", "passed", "passes",
-               "topped", "tops", "surpassed", "surpasses", "hit", "stands", "stood", ":", "as", "above", "beyond", "now", "were",
-               "reaching", "exceeding", "from", "between", "be"}  # fmt: skip
+               "topped", "tops", "surpassed", "surpasses", "hit", "stands", "stood", ":", "above", "beyond", "now", "were",
+               "reaching", "exceeding", "from", "between", "be", "number", "numbers"}  # fmt: skip
 
 
 def _toll(row: Row, j: int) -> Iterator[Finding]:
     """T: "the death toll rose to 12 from 8", "put the toll at 58", "brought to 12 the number of dead"."""
     new, old = None, None
+    if row.items[j].value.harm == "":
+        yield from _number_of(row, j)
+        return
     for i in range(j + 1, min(len(row.items), j + 24)):
         if row.classes[i] in "TKkYJ" and not (new is None and row.classes[i] in "KkYJ"):
             break
         if row.classes[i] not in "GNR" or not isinstance(row.items[i].value, Group) or row.items[i].value.quantity is None:
             continue
         before = next((low for low in reversed(row.sentence.lows[: row.items[i].first]) if low not in ('"', "'")), "")
-        if has_predicate(row, i) or before not in _TOLL_WORDS:
+        ranged = row.sentence.lows[row.items[i].first] == "from" and row.items[i].value.quantity.form == "between"
+        told = before in _TOLL_WORDS or ranged or i == j + 1
+        if has_predicate(row, i) or not told or (before == "of" and i > j + 3):
             continue
         finding = _make(row, [Link(i)], j, "toll.update" if before in ("to", "from") else "toll.stands")
         if before == "from" and old is None:
@@ -292,6 +333,26 @@ def _toll(row: Row, j: int) -> Iterator[Finding]:
     if new is not None and old is not None:
         new.supersedes = old
     yield from (f for f in (new, old) if f is not None)
+
+
+def _number_of(row: Row, j: int) -> Iterator[Finding]:
+    """"the number of people killed has risen to 39", "put the number of pilgrims crushed to death at 1,100"."""
+    match = re.match(r"[^=S]{0,14}?([KCJW])", row.classes[j + 1 :])
+    if match is None:
+        return
+    harm_item = j + match.end()
+    left = re.search(r"[tp]([GN])A*$", row.classes[:j])
+    candidates = [left.start(1)] if left is not None else list(range(harm_item + 1, min(len(row.items), harm_item + 18)))
+    for i in candidates:
+        if row.classes[i] in "=kKY" and left is None:
+            return
+        if row.classes[i] in "GN" and row.sentence.lows[row.items[i].first - 1] in ("to", "at", "reached", "is", "was", "stands"):
+            for finding in _make(row, [Link(i)], harm_item, "toll.number_of"):
+                told = next((row.items[k].value for k in range(j + 1, harm_item) if row.classes[k] in "gd"), None)
+                if told is not None:
+                    finding.group = finding.group._replace(status=told.status, age=told.age, sex=told.sex, role=told.role)
+                yield finding
+            return
 
 
 def _make_parts(row: Row, finding: Finding) -> None:
@@ -384,6 +445,25 @@ def _of_whom(row: Row, j: int) -> Iterator[Finding]:
     yield Finding("", group, item, earlier[-1] if earlier else item, ["subset.of_whom"], part_of_earlier=True)
 
 
+def _drop_numbered(row: Row, found: dict[tuple[int, str], Finding]) -> None:
+    """"the number of rebels killed rose to 39": the rebels are not told a second time as a bare plural."""
+    counted = {f.harm_item for f in found.values() if "toll.number_of" in f.rules}
+    for key, finding in list(found.items()):
+        if finding.harm_item in counted and finding.group.quantity is None:
+            del found[key]
+
+
+def _of_the_dead(row: Row, j: int) -> Iterator[Finding]:
+    """o: "Of the nineteen dead in the raid, seven had been civilians" at the head of a sentence."""
+    match = re.match(r"A*[GNW][JK]?[^=,KYr]{0,10},A*(N)[HB]+A*([gd])", row.classes[j + 1 :]) if j <= 1 else None
+    if match is None:
+        return
+    told: Group = row.items[j + match.end()].value
+    item = j + 1 + match.start(1)
+    group: Group = row.items[item].value._replace(status=told.status, age=told.age, sex=told.sex, role=told.role, noun=told.noun)
+    yield Finding("", group, item, j, ["subset.of_the_dead"], part_of_earlier=True)
+
+
 def _tie_parts(row: Row, found: dict[tuple[int, str], Finding]) -> None:
     """Point every part at the finding of its whole with the same harm."""
     for finding in list(found.values()):
@@ -426,5 +506,5 @@ def _joined_harm(row: Row, j: int) -> str | None:
 
 _RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
     "K": _passive, "k": _present, "r": _gerund, "Y": _intransitive, "J": _adjective, "C": _counted_noun, "D": _noun_of,
-    "c": _lives, "x": _lives, "m": _among, "f": _of_whom, "T": _toll, "W": _the_harmed, "G": _bodies, "R": _part,
+    "c": _lives, "x": _lives, "m": _among, "f": _of_whom, "o": _of_the_dead, "T": _toll, "W": _the_harmed, "G": _bodies, "R": _part,
 }  # fmt: skip

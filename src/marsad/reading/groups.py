@@ -21,7 +21,10 @@ _HARMED_ADJECTIVES = {"wounded", "injured", "dead", "displaced", "missing", "sla
                       "kidnapped", "abducted", "executed", "hurt"}  # fmt: skip
 _ARMED = {"armed", "rebel", "militant", "jihadist", "terrorist", "insurgent", "paramilitary", "militia", "military",
           "enemy", "guerrilla", "islamist", "extremist", "army", "infantry", "separatist", "junta"}  # fmt: skip
+_COLLECTIVE = {"force", "family", "household", "body", "corpse", "victim", "leader", "chief", "head", "person", "member", "enemy", "public",
+               "element", "group", "staff", "crew", "militia", "police", "life", "governor", "commander", "general", "official", "minister"}  # fmt: skip
 _AGED = {"boy", "boys", "girl", "girls", "child", "children", "man", "men", "woman", "women", "son", "sons", "daughter", "daughters"}
+_WERE = {"were", "are", "have", "had", "was"}
 _MAX_PREMODIFIERS = 6
 
 
@@ -69,6 +72,8 @@ class GroupReader:
         if at >= len(lows):
             return None
         quantity = None if at in sentence.dates else self._quantity(sentence, start, at, determiner)
+        if determiner == "both" and quantity is None and self._lexicon.functions.at(lows, at) is not None and not lows[at].startswith("of"):
+            return _plain(start, at, "number", Quantity(start, at, 2, 2, "exact"), other=False) if lows[at] in _WERE else None
         if quantity is not None:
             at = quantity.last
             while at < len(lows) and lows[at] in _MORE:
@@ -103,6 +108,8 @@ class GroupReader:
         head = None
         while k < limit and k < len(lows):
             found = people.at(lows, k)
+            if found is not None and head is not None and head[2].plural:
+                break
             if found is not None and not self._verb_like(sentence, k, found[0]):
                 head = (k, found[0], found[1])
                 k, limit = found[0], found[0] + 3
@@ -155,6 +162,8 @@ class GroupReader:
             return low in ("mostly", "mainly", "most", "other", "more")
         if (harm := lexicon.harms.at(sentence.lows, k)) is not None:
             return harm[1].form in ("past_participle", "participle") and low.endswith("ed") and harm[1].harm != "killed"
+        if low in ("alleged", "suspected", "reported", "confirmed"):
+            return True
         if low in lexicon.speech or low in lexicon.hedges and lexicon.hedges.at(sentence.lows, k) is not None:
             return False
         event = lexicon.events.at(sentence.lows, k)
@@ -309,7 +318,7 @@ def _kind(
     if determiner in ("a", "an", "another", *_POSSESSIVE):
         return "counted"
     if determiner in ("the", "this"):
-        return "definite"
+        return "definite" if person.singular in _COLLECTIVE else "counted"
     if determiner in ("each", "every", "any"):
         return None
     return "singular"

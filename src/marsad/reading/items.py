@@ -41,7 +41,7 @@ _GROUP_CLASS = {
     "counted": "G", "plural": "g", "definite": "d", "singular": "s", "name": "U", "number": "N", "part": "R", "unknown": "h",
 }  # fmt: skip
 _SPEECH_CLASS = {"according": "a", "according_by": "S", "relay": "S", "cite": "S"}
-_PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': '"', "'": '"', "-": "-", "[": "-", "]": "-", "—": "-", "/": "-", "'s": "o"}
+_PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': '"', "'": '"', "-": "-", "[": "-", "]": "-", "—": "-", "/": "-", "'s": "A"}
 
 
 _NAME_PREFIXES = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
@@ -103,12 +103,18 @@ class ItemReader:
         if harm is not None and harm[1].form in ("toll", "the_harmed", "noun_of", "noun_loss"):
             return self._harm(sentence, at, harm)
         function = self._lexicon.functions.at(lows, at)
+        if lows[at] == "the" and (noun := self._lexicon.harms.at(lows, at + 1) if at + 1 < len(lows) else None) and noun[1].form == "noun_of":
+            return Item("A", at, at + 1, "the")
+        if lows[at] == "no" and lows[at + 1 : at + 2] in (["fewer"], ["less"], ["more"]):
+            function = None
         if function is not None and function[1] in ("of_them", "no", "including", "including_some", "including_most"):
             if function[0] - at > 1 or function[1] == "no" or not self._starts_group(sentence, at):
                 return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
         group = self._groups.at(sentence, at)
         if group is not None and not self._harm_before_group(harm, group):
             return Item(_GROUP_CLASS[group.kind], at, group.last, group)
+        if harm is not None and harm[1].form == "gerund" and harm[1].frame in ("transitive", "shot") and not self._takes_object(sentence, harm[0]):
+            return Item("E", at, harm[0])
         if harm is not None and not self._other_than_harm(sentence, at, harm):
             return self._harm(sentence, at, harm)
         return self._plain(sentence, at, function)
@@ -123,6 +129,17 @@ class ItemReader:
     def _harm_before_group(self, harm: tuple[int, HarmForm] | None, group: Group) -> bool:
         """"killed soldiers": the verb is not the group's adjective."""
         return harm is not None and group.quantity is None and harm[1].form not in ("noun_count",) and group.harmed is not None
+
+    def _takes_object(self, sentence: Sentence, at: int) -> bool:
+        """"the mosque shooting" is an event, "shooting two men" a harm: a gerund needs an object (or another verb's)."""
+        k = at
+        while k < len(sentence.lows) and (sentence.lows[k] in ('"', "and", "or", "also", "instantly", "himself") or k in sentence.dates):
+            k += 1
+        if k >= len(sentence.lows):
+            return False
+        if self._groups.at(sentence, k) is not None or self._lexicon.harms.at(sentence.lows, k) is not None:
+            return True
+        return sentence.tokens[k].text[0].isupper()
 
     def _other_than_harm(self, sentence: Sentence, at: int, harm: tuple[int, HarmForm]) -> bool:
         """Words that only look like harm: "missing" as a name's part, "left dead-end", nouns such as "the release"."""

@@ -92,7 +92,7 @@ class NumberReader:
         if entry is not None and entry.kind == "fraction" and word == "half":
             return Quantity(at, at + 1, 0, None, "about", entry.value)
         following = numbers.get(lows[at + 1]) if at + 1 < len(lows) else None
-        if following is None or following.kind != "fraction":
+        if following is None or following.kind != "fraction" or lows[at + 2 : at + 3] != ["of"]:
             return None
         if word in ("a", "one") or (entry is not None and entry.kind == "unit"):
             times = entry.value if entry is not None else 1
