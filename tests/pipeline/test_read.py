@@ -80,7 +80,7 @@ def test_no_more_is_taken_than_can_be_in_flight() -> None:
     for _ in range(40):
         next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]
-    assert taken <= 40 + 2 * 4 * 16 + 49
+    assert taken <= 40 + 2 * 4 * 16 + 129
 
 
 def test_workers_end_when_nobody_takes_the_rest() -> None:

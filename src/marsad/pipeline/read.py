@@ -33,8 +33,8 @@ V = TypeVar("V")
 View = Callable[[Report, Reading], V]
 """From a report and its reading to what is wanted of them; runs in the worker, so it must be a named function."""
 
-_FEW = 48
-"""Up to so many reports are read before another process would have come up."""
+_FEW = 128
+"""Up to so many reports one process has read before a second one would have paid for its start."""
 _BATCH = 16
 """Reports a task: enough to hide the cost of the pipe, few enough to share out evenly."""
 _IN_FLIGHT = 4
