@@ -14,7 +14,7 @@ from marsad.reading.items import Row
 
 _LIMIT = 14
 _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
-_COORDINATED = re.compile(r"(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*|A*)")
+_COORDINATED = re.compile(r"(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*)|A*")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
 _GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
 _AMONG_BEHIND = re.compile(r",[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
@@ -44,6 +44,10 @@ def subjects(row: Row, end: int) -> list[Link]:
         return [] if name is None else [Link(name)]
     backwards = [Link(head)]
     at = head
+    before = row.classes[:head].rstrip("A").removesuffix("&").rstrip("A")
+    if row.classes[head] == "g" and before[-1:] == "G" and _shares_count(row, len(before) - 1, head):
+        at = len(before) - 1
+        backwards = [Link(at)]
     while len(backwards) < _LIMIT and (linked := _linked_left(row, at)) is not None:
         at, included = linked
         if included:
@@ -112,6 +116,9 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
             break
         if links and _SPEAKS.match(row.classes, group + 1):
             break
+        if links and row.classes[group] == "g" and _shares_count(row, links[-1].item, group):
+            i = group + 1
+            continue
         links.append(Link(group, whole))
         if whole is None:
             links.extend(included(row, links[-1]))
@@ -129,11 +136,15 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
     return links
 
 
+def _shares_count(row: Row, counted: int, plural: int) -> bool:
+    """"54 volunteers and staff": one count over two nouns."""
+    group = row.items[counted].value
+    return isinstance(group, Group) and group.quantity is not None and re.fullmatch(r"A*&A*", row.classes[counted + 1 : plural]) is not None
+
+
 def _victim_at(row: Row, i: int, *, first: bool) -> int | None:
     cls = row.classes[i]
     if cls in "GNgh" or (cls in "Rs" and first):
-        return i
-    if cls == "s" and row.classes[i - 1] in "&,":
         return i
     if cls == "U" and first and _run_end(row, i) - i >= 2:
         end = _run_end(row, i)

@@ -64,7 +64,7 @@ def findings(row: Row) -> list[Finding]:
 
 def _make(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
     """Findings for linked groups that share the harm at item `j`; parts point at their wholes."""
-    form: HarmForm = row.items[j].value
+    form = row.items[j].value if isinstance(row.items[j].value, HarmForm) else _KILLED
     made: dict[int, Finding] = {}
     for link in links:
         group = _group_of(row, link.item)
@@ -94,6 +94,9 @@ def _all_of_them(row: Row, link: Link) -> bool:
     return any(item.value == "including_all" for item in row.items[low:high])
 
 
+_KILLED = HarmForm("noun_count", "killed", "noun_count", None)
+
+
 def _group_of(row: Row, i: int) -> Group | None:
     item = row.items[i]
     if isinstance(item.value, Group):
@@ -108,12 +111,18 @@ def _group_of(row: Row, i: int) -> Group | None:
                  False, None, (words,))  # fmt: skip
 
 
+_DEAD_NOUNS = ("body", "corpse", "martyr")
+"""Nouns that say by themselves that somebody was killed."""
+
+
 def _fits(form: HarmForm, group: Group) -> bool:
     """Whether the verb takes such a group: "destroyed" kills fighters only, "released" needs people told as such."""
     if group.kind == "definite":
         return False
     if group.noun == "?":
         return form.harm in ("killed", "injured") and form.frame in ("transitive", "intransitive", "shot", "adjective", "noun_of")
+    if group.noun in _DEAD_NOUNS and form.harm != "killed":
+        return False
     if form.frame == "fallen":
         return group.status == "combatant" and group.quantity is not None
     if form.frame == "fighters_only":
@@ -140,6 +149,8 @@ def _passive(row: Row, j: int) -> Iterator[Finding]:
         return
     if start is not None and _is_passive(row, start, j):
         links = subjects(row, start)
+        if row.items[j].value.frame == "people_only" and row.classes[start - 1 : start] == "q" and links and links[-1].item != start - 2:
+            return
         yield from _with_parts(row, links + gapped(row, j), j, "verb.passive", after=j)
         if not links and "e" in row.classes[max(0, start - 2) : start]:
             yield from _with_parts(row, objects(row, j), j, "verb.there_passive", after=j)
@@ -153,7 +164,10 @@ def _passive(row: Row, j: int) -> Iterator[Finding]:
         return
     if re.search(r"H[A!]*$", row.classes[:j]):
         return
-    yield from _with_parts(row, subjects(row, j) + gapped(row, j), j, "verb.reduced_passive", after=j)
+    links = subjects(row, j)
+    if row.items[j].value.frame in ("people_only", "from_homes") and links and links[-1].item < len(row.classes[:j].rstrip("A")) - 1:
+        return
+    yield from _with_parts(row, links + gapped(row, j), j, "verb.reduced_passive", after=j)
 
 
 def _labelled(row: Row, j: int) -> list[Link] | None:
@@ -230,7 +244,7 @@ def _adjective(row: Row, j: int) -> Iterator[Finding]:
     links = subjects(row, start)
     if links and links[-1].item < start - 10:
         return
-    yield from _with_parts(row, links, j, "adjective.predicate", after=j)
+    yield from _with_parts(row, links + (gapped(row, j) if links else []), j, "adjective.predicate", after=j)
 
 
 def _counted_noun(row: Row, j: int) -> Iterator[Finding]:
@@ -337,10 +351,15 @@ def _toll(row: Row, j: int) -> Iterator[Finding]:
 
 def _number_of(row: Row, j: int) -> Iterator[Finding]:
     """"the number of people killed has risen to 39", "put the number of pilgrims crushed to death at 1,100"."""
-    match = re.match(r"[^=S]{0,14}?([KCJW])", row.classes[j + 1 :])
+    match = re.match(r"[^=S]{0,14}?([KCJWg])", row.classes[j + 1 :])
     if match is None:
         return
     harm_item = j + match.end()
+    if row.classes[harm_item] == "g" and row.items[harm_item].value.noun not in _DEAD_NOUNS:
+        further = re.match(r"[^=S]{0,10}?([KCJW])", row.classes[harm_item + 1 :])
+        if further is None:
+            return
+        harm_item += further.end()
     left = re.search(r"[tp]([GN])A*$", row.classes[:j])
     candidates = [left.start(1)] if left is not None else list(range(harm_item + 1, min(len(row.items), harm_item + 18)))
     for i in candidates:
@@ -408,7 +427,7 @@ def _among(row: Row, j: int) -> Iterator[Finding]:
 def _bodies(row: Row, j: int) -> Iterator[Finding]:
     """G: "12 bodies were found": a body is a person killed whatever the verb; "two wounded soldiers"."""
     group: Group = row.items[j].value
-    if group.noun in ("body", "corpse") and group.quantity is not None:
+    if group.noun in _DEAD_NOUNS and group.quantity is not None:
         yield Finding("killed", group, j, j, ["noun.bodies"])
 
 
@@ -442,7 +461,8 @@ def _of_whom(row: Row, j: int) -> Iterator[Finding]:
     elif group.kind == "number" or has_predicate(row, item):
         return
     earlier = [i for i in range(j) if row.classes[i] in "KkrYJCDTc"]
-    yield Finding("", group, item, earlier[-1] if earlier else item, ["subset.of_whom"], part_of_earlier=True)
+    harm = "killed" if group.noun in _DEAD_NOUNS else ""
+    yield Finding(harm, group, item, earlier[-1] if earlier else item, ["subset.of_whom"], part_of_earlier=True)
 
 
 def _drop_numbered(row: Row, found: dict[tuple[int, str], Finding]) -> None:
@@ -500,6 +520,8 @@ def _joined_harm(row: Row, j: int) -> str | None:
     """The harm that "and" or "or" joins to the one at item `j` with no group between them."""
     after, before = re.match(r"&A*[KJrkDC]", row.classes[j + 1 :]), re.search(r"[KJrkDC]&A*$", row.classes[:j])
     at = j + after.end() if after else before.start() if before else None
+    if isinstance(row.items[j].value, Group):
+        return None
     value = None if at is None else row.items[at].value
     return value.harm if isinstance(value, HarmForm) else None
 

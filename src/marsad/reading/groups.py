@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from marsad.reading.actors.actor import ActorMention
-from marsad.reading.lexicon import Lexicon, Person
+from marsad.reading.lexicon import Lexicon, Person, Phrases
 from marsad.reading.numbers import NumberReader, Quantity
 from marsad.reading.sentence import Sentence
 
@@ -108,7 +108,10 @@ class GroupReader:
         head = None
         while k < limit and k < len(lows):
             found = people.at(lows, k)
-            if found is not None and head is not None and head[2].plural:
+            if lows[k] == "'" and head is not None and k + 1 < limit and people.at(lows, k + 1) is not None:
+                k, head = k + 1, None
+                continue
+            if found is not None and head is not None and head[2].plural and lows[head[0]] != head[2].singular:
                 break
             if found is not None and not self._verb_like(sentence, k, found[0]):
                 head = (k, found[0], found[1])
@@ -159,7 +162,7 @@ class GroupReader:
             return True
         lexicon = self._lexicon
         if low in lexicon.functions and lexicon.functions.at(sentence.lows, k) is not None:
-            return low in ("mostly", "mainly", "most", "other", "more")
+            return low in ("other", "more")
         if (harm := lexicon.harms.at(sentence.lows, k)) is not None:
             return harm[1].form in ("past_participle", "participle") and low.endswith("ed") and harm[1].harm != "killed"
         if low in ("alleged", "suspected", "reported", "confirmed"):
@@ -264,13 +267,15 @@ class GroupReader:
     def _bare(self, sentence: Sentence, start: int, quantity: Quantity, other: bool, at: int) -> Group | None:
         """A number without a noun: only where nothing but people can be meant, for what follows is no noun."""
         lows, tokens = sentence.lows, sentence.tokens
-        if quantity.form == "plural" and not other and lows[quantity.first] != "others":
+        if quantity.fraction is not None or (quantity.form == "plural" and not other and lows[quantity.first] != "others"):
+            return None
+        if start < quantity.first and lows[start] in _POSSESSIVE:
             return None
         if at < len(lows) and at not in sentence.dates and at not in sentence.places and not self._free(sentence, at):
             if not self._unknown_noun(sentence, at):
                 return None
             return _plain(start, at + 1, "number", quantity, other=other)._replace(noun="?", status="civilian")
-        if _is_age(sentence, quantity) or (quantity.last - quantity.first == 1 and tokens[quantity.first].text == "one" and not other and _pronoun_one(lows, at)):
+        if _is_age(sentence, quantity, self._lexicon.people) or (quantity.last - quantity.first == 1 and tokens[quantity.first].text == "one" and not other and _pronoun_one(lows, at)):
             return None
         return _plain(start, at, "number", quantity, other=other)
 
@@ -373,12 +378,12 @@ def _is_list_of_ages(lows: list[str], first: int) -> bool:
     return lows[k] in ("aged", "ages") or (lows[k] == "of" and k > 0 and lows[k - 1] in _AGED)
 
 
-def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
+def _is_age(sentence: Sentence, quantity: Quantity, people: Phrases[Person]) -> bool:
     """"Ahmed Ali, 35, …": a bare number between commas after a name or a noun for one person."""
     lows, first, last = sentence.lows, quantity.first, quantity.last
     if first < 2 or quantity.last - first != 1 or quantity.lower > 120 or lows[first - 1] not in (",", "("):
         return False
-    named = sentence.tokens[first - 2].text[:1].isupper()
+    named = sentence.tokens[first - 2].text[:1].isupper() or sentence.lows[first - 2] in people
     return named and (last >= len(lows) or lows[last] in (",", ".", ")"))
 
 

@@ -46,6 +46,7 @@ _PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': '"', "'": '"', "-": "-", "[":
 
 _NAME_PREFIXES = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
 _SUSTAIN = {"suffered", "suffering", "sustained", "sustaining", "received", "receiving", "suffer", "sustain"}
+_NOT_SHOT = {"at", "on", "down", "to", "into", "from", "up", "photos", "video", "film", "footage"}
 _REPORTED = {"reported", "recorded", "confirmed", "declared", "counted", "documented", "said", "announced", "verified", "listed"}
 _HURT = HarmForm("past", "injured", "intransitive", None)
 
@@ -108,7 +109,7 @@ class ItemReader:
         if lows[at] == "no" and lows[at + 1 : at + 2] in (["fewer"], ["less"], ["more"]):
             function = None
         if function is not None and function[1] in ("of_them", "no", "including", "including_some", "including_most"):
-            if function[0] - at > 1 or function[1] == "no" or not self._starts_group(sentence, at):
+            if function[0] - at > 1 or function[1] == "no" or lows[at] in ("mostly", "mainly", "largely", "primarily") or not self._starts_group(sentence, at):
                 return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
         group = self._groups.at(sentence, at)
         if group is not None and not self._harm_before_group(harm, group):
@@ -144,6 +145,8 @@ class ItemReader:
     def _other_than_harm(self, sentence: Sentence, at: int, harm: tuple[int, HarmForm]) -> bool:
         """Words that only look like harm: "missing" as a name's part, "left dead-end", nouns such as "the release"."""
         before = sentence.lows[at - 1] if at else ""
+        if harm[1].frame == "shot" and sentence.lows[harm[0] : harm[0] + 1] and sentence.lows[harm[0]] in _NOT_SHOT:
+            return True
         return harm[1].form == "base" and before in ("the", "a", "an", "this", "their", "his", "its") and harm[0] - at == 1
 
     def _harm(self, sentence: Sentence, at: int, harm: tuple[int, HarmForm]) -> Item:

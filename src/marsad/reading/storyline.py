@@ -45,10 +45,13 @@ class Storyline:
         self._attribute(sentences)
         air = any(cue.word.type == "air_strike" for s in sentences for cue in s.cues)
         memory, drafts = Memory(), []
+        tellings: list[tuple[int, Telling]] = []
         for number, sentence in enumerate(sentences):
             made = self._of_sentence(sentence, number, annotated, memory, drafts, outlet, air=air)
             drafts.extend(made)
-        _fill_from_behind(drafts)
+            if not made and (sentence.cues or sentence.row.sentence.places) and number <= 2 * _LEAD:
+                tellings.append((number, telling_of(sentence.row, None, sentence.cues, set(), air=air)))
+        _fill_from_behind(drafts, tellings)
         return drafts
 
     def _read(self, sentence: object) -> _Sentence:
@@ -146,18 +149,22 @@ def _tie_to_earlier(finding: Finding, drafts: list[Draft]) -> bool:
     return True
 
 
-def _fill_from_behind(drafts: list[Draft]) -> None:
+def _fill_from_behind(drafts: list[Draft], tellings: list[tuple[int, Telling]]) -> None:
     """A heading tells little: its place, day, means and actor stand in the sentences after it."""
-    for field_name in ("type", "actor", "place", "time"):
-        following = None
-        for draft in reversed(drafts):
-            value = getattr(draft.telling, field_name)
-            if draft.scope != "event":
-                continue
-            if value is not None:
-                following = value
-            elif following is not None and draft.row.sentence.number < _LEAD:
-                draft.telling = draft.telling._replace(**{field_name: following})
+    events = [draft for draft in drafts if draft.scope == "event"]
+    told = sorted([*tellings, *((d.row.sentence.number, d.telling) for d in events)], key=lambda each: each[0])
+    for draft in events:
+        number = draft.row.sentence.number
+        if number >= _LEAD:
+            break
+        for name in ("type", "actor", "place", "time"):
+            if getattr(draft.telling, name) is None:
+                later = next((v for n, t in told if n >= number and (v := getattr(t, name)) is not None), None)
+                draft.telling = draft.telling._replace(**{name: later})
+    for draft in events:
+        if draft.telling.place is None:
+            spoken = next((m for m in draft.row.sentence.places.values() if m.speaks and m.kind != "country"), None)
+            draft.telling = draft.telling._replace(place=spoken)
 
 
 def governing(row: Row, finding: Finding, attributions: list[Attribution]) -> Attribution | None:

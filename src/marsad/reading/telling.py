@@ -49,7 +49,7 @@ def place_near(row: Row, near: int, group_first: int) -> PlaceMention | None:
     """The place nearest to a harm among those told with "in", "near", "the town of"; those behind the harm first."""
     best: tuple[float, PlaceMention] | None = None
     for mention in row.sentence.places.values():
-        if not mention.located and mention.kind == "country":
+        if mention.speaks or (not mention.located and mention.kind == "country"):
             continue
         score = _distance(row, near, mention.first, before=5.0) + _VAGUE.get(mention.kind or "", 0.0)
         score += 0 if mention.located else 18

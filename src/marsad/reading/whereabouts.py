@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,7 +24,7 @@ _SITE_WORDS = {"market", "hospital", "school", "mosque", "church", "camp", "stre
                "complex", "stadium", "highway", "roundabout", "cemetery", "factory", "mall", "compound", "barracks", "refinery", "mine"}  # fmt: skip
 _LOCATING = {"in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "into", "over", "targeting", "hit", "hitting",
              "struck", "bombed", "shelled", "attacked", "pounded", "targeted", "within", "onto", "against", "raided", "stormed", "between", "along", "upon",
-             "striking", "bombing", "shelling", "attacking", "pounding", "besieged", "entered"}  # fmt: skip
+             "off", "above", "overran", "fled", "levelled", "leveled", "flattened", "devastated", "razed", "rocked", "striking", "bombing", "shelling", "attacking", "pounding", "besieged", "entered"}  # fmt: skip
 _DIRECTIONS = {"northern", "southern", "eastern", "western", "central", "northwestern", "northeastern", "southwestern", "southeastern",
                "north-western", "north-eastern", "south-western", "south-eastern", "rural", "besieged", "north", "south", "east", "west",
                "northwest", "northeast", "southwest", "southeast", "rebel-held", "government-held", "regime-held", "opposition-held"}  # fmt: skip
@@ -38,7 +38,8 @@ _NOT_THE_PLACE = {"based", "said", "told", "reported", "sources", "source", "rep
 class PlaceMention(NamedTuple):
     """A place in tokens `first`..`last` (half-open), resolved or as written.
 
-    `located`: the words before say that something is there ("in", "near", "the town of"); `weight` orders candidates.
+    `located`: the words before say that something is there ("in", "near", "the town of"). `speaks`: it is where somebody
+    speaks ("activists in Homs said").
     """
 
     first: int
@@ -47,6 +48,7 @@ class PlaceMention(NamedTuple):
     located: bool
     kind: str | None
     population: int
+    speaks: bool = False
 
 
 class PlaceReader:
@@ -88,31 +90,37 @@ class PlaceReader:
         capital = token.text[0].isupper() or token.low.startswith(("al-", "as-", "ash-", "el-"))
         if not capital:
             return None
-        located, lead = _lead(tokens, at)
+        located, kind, certain = _lead(tokens, at)
         listed = before is not None and before.located and _lists(tokens, before.last, at)
         end = _run_end(tokens, at, taken, self._lexicon)
         if end == at:
             return None
+        speaks = located and _is_speakers(tokens, at, end, self._lexicon, taken)
+        heads = _heads_line(tokens, at, end)
+        located = located or heads
         for last in range(min(end, at + 5), at, -1):
             words = " ".join(t.text for t in tokens[at:last])
-            beside = tokens[last].low if last < len(tokens) and tokens[last].low in _KIND_WORDS else lead
+            beside = tokens[last].low if last < len(tokens) and tokens[last].low in _KIND_WORDS else kind
             match = self._resolved(words, countries, beside, located or listed)
             if match is None:
                 continue
             if not (located or listed) and not _trusted(match, tokens, at, last, countries):
                 continue
             last += last < len(tokens) and tokens[last].low in _KIND_WORDS
-            return self._mention(tokens, at, last, match, located or listed)
-        named_kind = end < len(tokens) and _kind_behind(tokens, end)
-        if located and (lead is not None or named_kind or _bare_preposition(tokens, at)):
-            last = min(end, at + 3)
-            if self._gazetteer.country(tokens[at].text) is not None:
-                return None
-            if tokens[at].low in self._lexicon.people or last < len(tokens) and tokens[last].low in self._lexicon.people:
-                return None
-            words = " ".join(t.text for t in tokens[at:last])
-            return PlaceMention(at, last, Place(words, precision="settlement"), True, None, 0)
+            return self._mention(tokens, at, last, match, located or listed, speaks=speaks)
+        known_kind = located and (kind is not None or _kind_behind(tokens, end))
+        if known_kind or heads or (certain and (len(token.text) > 3 or end - at > 1)) or (listed and before is not None and before.place.name is None):
+            return self._as_written(tokens, at, min(end, at + 3), speaks=speaks)
         return None
+
+    def _as_written(self, tokens: Sequence[Token], at: int, last: int, *, speaks: bool) -> PlaceMention | None:
+        """A place that the gazetteer does not know, kept as the text has it."""
+        if self._gazetteer.country(tokens[at].text) is not None or tokens[at].low in self._lexicon.people:
+            return None
+        if last < len(tokens) and tokens[last].low in self._lexicon.people:
+            return None
+        words = " ".join(t.text for t in tokens[at:last])
+        return PlaceMention(at, last, Place(words, precision="settlement"), not speaks, None, 0, speaks)
 
     def _capital(self, tokens: Sequence[Token], at: int, countries: tuple[str, ...]) -> PlaceMention | None:
         """"the Yemeni capital", "Mali's capital", "the capital": the city, where no name follows."""
@@ -126,8 +134,7 @@ class PlaceReader:
         match = self._gazetteer.resolve(capital, (country,), fuzzy=False) if capital and country else None
         if match is None:
             return None
-        located, _ = _lead(tokens, k)
-        mention = self._mention(tokens, at, at + 1, match, located)
+        mention = self._mention(tokens, at, at + 1, match, _lead(tokens, k).located, speaks=False)
         return mention._replace(place=replace(mention.place, words=" ".join(t.text for t in tokens[k : at + 1])))
 
     def _resolve(self, words: str, countries: tuple[str, ...], beside: str | None, located: bool) -> Match | None:
@@ -140,7 +147,9 @@ class PlaceReader:
                 return None
         return match
 
-    def _mention(self, tokens: Sequence[Token], at: int, last: int, match: Match, located: bool) -> PlaceMention:
+    def _mention(
+        self, tokens: Sequence[Token], at: int, last: int, match: Match, located: bool, *, speaks: bool
+    ) -> PlaceMention:  # fmt: skip
         entry = match.entry
         first = at
         while first > 0 and tokens[first - 1].low in _DIRECTIONS and tokens[first - 1].low.endswith("ern"):
@@ -153,7 +162,16 @@ class PlaceReader:
             precision = "region"
         words = " ".join(t.text for t in tokens[first:last])
         place = Place(words, entry.name, entry.geonames, entry.country, entry.admin1, round(entry.lat, 4), round(entry.lon, 4), precision)
-        return PlaceMention(at, last, place, located, entry.kind, entry.population)
+        return PlaceMention(at, last, place, located and not speaks, entry.kind, entry.population, speaks)
+
+
+def _heads_line(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """"Birao: two women abducted", "- 25 July, Jibo: mine": a place at the head of a bulletin's line."""
+    bullet = at > 0 and tokens[at - 1].text in ("-", "•", "*", "·", ",", "–", "—", "▪", "●")
+    if at and not bullet or end >= len(tokens) or at > 6:
+        return False
+    after = end + (tokens[end].low in _KIND_WORDS or tokens[end].low in _SITE_WORDS)
+    return bullet and after < len(tokens) and tokens[after].text == ":"
 
 
 def _kind_behind(tokens: Sequence[Token], end: int) -> bool:
@@ -182,33 +200,63 @@ def _run_end(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon
     return end
 
 
-def _lead(tokens: Sequence[Token], at: int) -> tuple[bool, str | None]:
-    """Whether the words before say that something is here, and the kind of place that they name ("the village of")."""
-    k, kind = at - 1, None
+class _Lead(NamedTuple):
+    """What the words before a name say: that something is there, the kind of place, and whether the name must be one."""
+
+    located: bool
+    kind: str | None
+    certain: bool
+
+
+def _lead(tokens: Sequence[Token], at: int) -> _Lead:
+    """The words before the name at token `at`: "in the village of", "raids on rural", "off"."""
+    k, kind, plain = at - 1, None, True
     while k >= 0 and at - k < 9:
         low = tokens[k].low
         if low in _KIND_WORDS or low in _SITE_WORDS:
             kind = low
         elif low in _LOCATING:
-            return not _elsewhere(tokens, k), kind
-        elif low not in _CONNECTING and low not in _DIRECTIONS and not (tokens[k].text[0].isupper() and at - k <= 2) and not low.endswith(("-held", "-controlled", "ern", "-populated", "-majority", "-dominated", "-besieged")):
-            return kind is not None and low not in ("from",), kind
+            bare = low in _BARE or (low in ("on", "at", "against") and k > 0 and _strikes(tokens[k - 1].low)) or low in _TAKING
+            return _Lead(True, kind, plain and bare)
+        elif low in _DIRECTIONS or low.endswith(_SIDES):
+            pass
+        elif low in _CONNECTING or (tokens[k].text[0].isupper() and at - k <= 2):
+            plain = False
+        else:
+            return _Lead(kind is not None and low != "from", kind, False)
         k -= 1
-    return kind is not None, kind
+    return _Lead(kind is not None, kind, False)
 
 
+def _strikes(low: str) -> bool:
+    return low.endswith(("raid", "raids", "strike", "strikes", "attack", "attacks", "bombing", "shelling", "fell", "fired", "assault", "offensive"))
+
+
+_BARE = {"in", "near", "around", "off", "outside", "inside", "above", "between", "within"}
+"""After these a name that nobody knows is a place."""
+_TAKING = {"struck", "bombed", "shelled", "overran", "fled", "levelled", "leveled", "stormed", "entered", "besieged", "pounded", "flattened",
+           "devastated", "razed", "raided", "hit", "rocked"}  # fmt: skip
+_SIDES = ("-held", "-controlled", "-populated", "-majority", "-dominated", "-besieged", "-ruled", "-run")
 _CONNECTING = {"the", "of", "and", ",", "a", "an", "its", "syrian", "iraqi", "'s", "capital", "own", "to", "both", "large", "small", "main", "coastal", "strategic",
                "ancient", "historic", "neighbouring", "neighboring", "nearby", "parts", "areas", "part", "several", "two", "three", "country", "border", "rest",
                "old", "rebel", "government", "residential", "key", "second", "largest", "port", "mountain", "north", "south", "east", "west", "northwest", "northeast", "southeast", "southwest"}  # fmt: skip
 
 
-def _elsewhere(tokens: Sequence[Token], preposition: int) -> bool:
-    """"based in Britain", "told reporters in Geneva": a place of somebody, not of the harm."""
-    return any(t.low in _NOT_THE_PLACE or t.low.endswith("-based") for t in tokens[max(0, preposition - 2) : preposition]) and tokens[preposition].low in ("in", "at", "into", "on")
+def _is_speakers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon, actors: Collection[int]) -> bool:
+    """"medics in Mekelle said", "the Observatory in Britain", "told reporters in Geneva": where somebody speaks, not where it happened."""
+    k = at - 1
+    while k >= 0 and (tokens[k].low in _DIRECTIONS or tokens[k].low in _CONNECTING) and tokens[k].low not in _PLACING:
+        k -= 1
+    if k < 1 or tokens[k].low not in _PLACING:
+        return False
+    before = tokens[max(0, k - 2) : k]
+    if any(token.low in _NOT_THE_PLACE or token.low.endswith("-based") for token in before):
+        return True
+    says = any(token.low in lexicon.speech for token in tokens[end : end + 3])
+    return says and (tokens[k - 1].low in lexicon.sources or k - 1 in actors)
 
 
-def _bare_preposition(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].low in ("in", "near", "at") and tokens[at].text[0].isupper() and len(tokens[at].text) > 3
+_PLACING = {"in", "at", "from", "into", "on"}
 
 
 def _near(tokens: Sequence[Token], at: int) -> bool:
