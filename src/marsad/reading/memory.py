@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from marsad.model.claim import Scope
 from marsad.reading.dates import TimeMention
 from marsad.reading.events import is_covered
-from marsad.reading.scope import Scope
+from marsad.reading.perpetrators import is_generic
 from marsad.reading.telling import Telling
 
 _NOTHING = Telling()
@@ -38,6 +39,8 @@ class Memory:
         if kind is None and told.type is not None and is_covered(own.weak, told.type):
             kind, weapon = told.type, weapon or told.weapon
         actor = own.actor
+        if actor is not None and told.actor is not None and is_generic(actor) and (actor.words or "").startswith(("the ", "The ")):
+            actor = told.actor if not is_generic(told.actor) else actor
         if actor is None and (own.type is None or own.type == told.type):
             actor = told.actor
         return Telling(kind, own.weak, weapon, actor, own.place or told.place, own.time or told.time)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.model.claim import EventActor, Stance
-from marsad.reading.actors.actor import ActorMention
 from marsad.reading.items import Row
 
 _BYSTANDERS = {"monitor", "agency", "broadcaster", "outlet", "un", "ngo", "red_cross", "civil_defence", "hospital_network",
@@ -20,17 +21,47 @@ _FIGHTS = {"clashes", "clash", "battles", "battle", "fighting", "combat", "clash
 _TARGETING = {"against", "targeting", "targeted", "on", "hit", "struck", "bombed", "attacked"}
 
 
-def perpetrator(row: Row, near: int, victims: set[int]) -> EventActor | None:
-    """The actor that the sentence makes the perpetrator of a harm at token `near`; `victims` are the victims' tokens."""
+def perpetrator(row: Row, near: int, victims: set[int], own_side: str | None = None) -> EventActor | None:
+    """The actor that the sentence makes the perpetrator of a harm at token `near`.
+
+    `victims` are the victims' tokens, `own_side` the force that they belong to.
+    """
     best: tuple[float, str, int, int] | None = None
     for first, last, name, strength in _candidates(row, near, victims):
+        if name == own_side:
+            continue
         score = strength - abs(first - near) * 0.02
         if best is None or score > best[0]:
             best = (score, name, first, last)
     if best is None:
         return None
     _, name, first, last = best
-    return EventActor(name, "perpetrator", _stance(row, first, last), row.sentence.words(first, last))
+    start = first - (first > 0 and row.sentence.lows[first - 1] == "the")
+    return EventActor(name, "perpetrator", _stance(row, first, last), row.sentence.words(start, last))
+
+
+def claimant(row: Row) -> EventActor | None:
+    """Who says in this sentence that it did it: "X claimed responsibility", "X said it was behind the attack"."""
+    lows = row.sentence.lows
+    for mention in row.sentence.actors.values():
+        if mention.actor.kind in _BYSTANDERS or mention.form in ("state", "attack", "people"):
+            continue
+        after = lows[mention.last : mention.last + 9]
+        claims = _CLAIMS & set(after[:4]) and _CLAIMED & set(after)
+        behind = "behind" in after and {"was", "were"} & set(after) and {"said", "says"} & set(after[:4])
+        if claims or behind:
+            words = row.sentence.words(mention.first, mention.last)
+            return EventActor(mention.actor.name, "perpetrator", "claimed", words)
+    return None
+
+
+def is_generic(actor: EventActor) -> bool:
+    """Whether an actor is told by what it is alone ("the gunmen"), not by a name."""
+    return actor.name in _AGENTS or actor.name in _AGENT_NAMES.values()
+
+
+_CLAIMS = {"claimed", "claims", "claiming"}
+_CLAIMED = {"responsibility", "attack", "attacks", "raid", "bombing", "blast", "assault", "operation", "killing", "strike", "ambush"}
 
 
 def _candidates(row: Row, near: int, victims: set[int]) -> list[tuple[int, int, str, float]]:
@@ -67,12 +98,13 @@ def _strength(row: Row, first: int, last: int, *, form: str) -> float:
     if "by" in before and _only_actors(row, len(lows[:first]), before):
         return 2.9
     if previous in ("with", "against") and _FIGHTS & set(lows[max(0, first - 5) : first]):
-        return 1.5
-    if form == "state" and previous in _PLACED or previous in _TARGETING:
+        return 2.7
+    listed = previous in ("and", ",") and _PLACED & set(lows[max(0, first - 4) : first])
+    if form == "state" and (previous in _PLACED or listed) or previous in _TARGETING or lows[last : last + 1] == ["station"]:
         return 0.0
     if _before_event(row, last):
         return 2.8
-    return _as_subject(row, last)
+    return max(_as_subject(row, last, reach=4 if form == "state" else 14), _says_it_did(row, last))
 
 
 def _only_actors(row: Row, first: int, before: list[str]) -> bool:
@@ -92,12 +124,23 @@ def _before_event(row: Row, last: int) -> bool:
     return False
 
 
-def _as_subject(row: Row, last: int) -> float:
+def _says_it_did(row: Row, last: int) -> float:
+    """"The army said it had killed dozens": who says so of itself."""
+    rest = row.classes[row.item_at(last) if last < len(row.sentence.lows) else len(row.classes) :]
+    match = re.match(r"[^=SKkr]{0,8}Sq?A*n[HA]*(?:[KkVl])", rest)
+    if match is None:
+        return 0.0
+    start = row.item_at(last)
+    pronoun = next(i for i in range(start, start + match.end()) if row.classes[i] == "n")
+    return 2.5 if row.sentence.lows[row.items[pronoun].first] in ("it", "they", "we") else 0.0
+
+
+def _as_subject(row: Row, last: int, *, reach: int) -> float:
     """The actor is the subject of a harm or attack verb in the active voice."""
     if last >= len(row.sentence.lows):
         return 0.0
     start = row.item_at(last)
-    for i in range(start, min(len(row.items), start + 14)):
+    for i in range(start, min(len(row.items), start + reach)):
         cls = row.classes[i]
         if cls in "=S;":
             return 0.0

@@ -14,6 +14,7 @@ from marsad.reading.frames import Finding, findings
 from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
+from marsad.reading.perpetrators import claimant
 from marsad.reading.scope import scope_of
 from marsad.reading.whereabouts import PlaceMention
 from marsad.reading.telling import Telling, telling_of
@@ -52,6 +53,7 @@ class Storyline:
             if not made and (sentence.cues or sentence.row.sentence.places) and number <= 2 * _LEAD:
                 tellings.append((number, telling_of(sentence.row, None, sentence.cues, set(), air=air)))
         _fill_from_behind(drafts, tellings)
+        _fill_claimed(drafts, sentences)
         return drafts
 
     def _read(self, sentence: object) -> _Sentence:
@@ -109,6 +111,8 @@ class Storyline:
         source: Source, attribution: Attribution | None,
     ) -> Draft:  # fmt: skip
         lower = finding.group.quantity.lower if finding.group.quantity is not None else 1
+        if "toll.update" in finding.rules and own.time is not None and own.time.kind == "day":
+            own = own._replace(time=None)
         if own.time is None and memory.window is not None and number - memory.window_at <= 1 and lower > 100:
             own = own._replace(time=memory.window)
         scope = scope_of(row, own.time, lower, annotated.reference, lead=number < _LEAD)
@@ -159,12 +163,22 @@ def _fill_from_behind(drafts: list[Draft], tellings: list[tuple[int, Telling]]) 
             break
         for name in ("type", "actor", "place", "time"):
             if getattr(draft.telling, name) is None:
-                later = next((v for n, t in told if n >= number and (v := getattr(t, name)) is not None), None)
+                reach = 1 if name == "actor" else 2 * _LEAD
+                later = next((v for n, t in told if 0 <= n - number <= reach and (v := getattr(t, name)) is not None), None)
                 draft.telling = draft.telling._replace(**{name: later})
     for draft in events:
         if draft.telling.place is None:
             spoken = next((m for m in draft.row.sentence.places.values() if m.speaks and m.kind != "country"), None)
             draft.telling = draft.telling._replace(place=spoken)
+
+
+def _fill_claimed(drafts: list[Draft], sentences: list[_Sentence]) -> None:
+    """Whoever claims the attack further on is, by its own word, the perpetrator of what is told without one."""
+    actor = next((a for s in sentences if (a := claimant(s.row)) is not None), None)
+    main = next((d.telling.type for d in drafts if d.scope == "event"), None)
+    for draft in drafts:
+        if actor is not None and draft.scope == "event" and draft.telling.actor is None and draft.telling.type == main:
+            draft.telling = draft.telling._replace(actor=actor)
 
 
 def governing(row: Row, finding: Finding, attributions: list[Attribution]) -> Attribution | None:

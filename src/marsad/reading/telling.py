@@ -41,7 +41,7 @@ def telling_of(row: Row, finding: Finding | None, cues: list[Cue], victims: set[
         kind = finding.event
     around = max(near, finding.group.last - 1) if finding is not None and finding.group_item > finding.harm_item else near
     return Telling(
-        kind, weak, weapon, perpetrator(row, near, victims), place_near(row, around, group_first), time_near(row, near)
+        kind, weak, weapon, perpetrator(row, near, victims, finding and finding.group.affiliation), place_near(row, around, group_first), time_near(row, near)
     )
 
 
