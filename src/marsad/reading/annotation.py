@@ -136,9 +136,10 @@ class Annotator:
                 if country is None and k + 1 < len(tokens) and tokens[k + 1].text[:1].isupper():
                     country = self._country(f"{token.text} {tokens[k + 1].text}")
                 if country is not None:
-                    votes[country] += 1 if country in _INTERVENING else 3
+                    named = self._gazetteer.find(token.text)
+                    votes[country] += 1 if country in _INTERVENING or not named else 3
                 elif (home := self._home(token.text)) is not None:
-                    votes[home] += 2
+                    votes[home] += 4
         if not votes:
             votes.update(self._by_places(rows))
         return tuple(country for country, _ in votes.most_common(_COUNTRIES))

@@ -85,12 +85,14 @@ class AttributionReader:
         if item.value == "quote" and (cited := self._cited(sentence, verb, item.last, speakers)) is not None:
             return cited
         left = self._left(sentence, verb, speakers)
-        if left is not None:
+        if left is not None and left.source.kind != "unknown":
             return Attribution(*left[:2], verb, left.source, True, denies)
         if sentence.lows[verb] not in _RECIPIENT:
             right = self._phrases.starting(sentence, item.last, speakers)
             if right is not None and right.first - item.last <= 2 and _inverted(sentence, verb, right):
                 return Attribution(*right[:2], verb, right.source, False, denies)
+        if left is not None:
+            return Attribution(*left[:2], verb, left.source, True, denies)
         far = self._far_left(sentence, verb, speakers)
         return far and Attribution(*far[:2], verb, far.source, True, denies)
 

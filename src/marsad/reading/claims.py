@@ -19,10 +19,16 @@ from marsad.reading.telling import Telling
 READER_VERSION = "en/1"
 _MODALS = {"may", "might", "could", "would", "feared", "can", "will", "should"}
 _HEDGES: tuple[tuple[model.Hedge, re.Pattern[str]], ...] = (
-    ("preliminary", re.compile(r"\b(?:preliminary|provisional|non-final|initial (?:death )?(?:toll|count|figure|report|estimate)s?|first toll)\b")),
-    ("unverified", re.compile(r"\b(?:unverified|unconfirmed|uncorroborated|(?:not|n't) (?:yet )?(?:been |be )?(?:independently )?(?:verif|confirm)\w+)\b")),
-    ("expected_to_rise", re.compile(r"\b(?:expected|likely|set|could|may|might|feared|will|would) (?:to )?(?:rise|increase|climb|grow|go up)\b")),
-    ("disputed", re.compile(r"\b(?:disputed|contested|conflicting (?:reports|tolls|figures))\b")),
+    ("preliminary", re.compile(
+        r"\b(?:preliminary|prelim|provisional|non-final|first reports|first toll|"
+        r"initial (?:death )?(?:toll|count|figure|report|estimate|tally)s?)\b")),
+    ("unverified", re.compile(
+        r"\b(?:unverified|unconfirmed|uncorroborated|remains? to be (?:verified|confirmed)|"
+        r"(?:not|n't|cannot|nobody|unable to|never) (?:could |can )?(?:yet )?(?:been |be )?(?:independently )?(?:verif|confirm|check)\w*)\b")),
+    ("expected_to_rise", re.compile(
+        r"\b(?:(?:expect\w*|likely|set|could|may|might|fear\w*|will|would)(?: that)?(?: the| that| this)?(?: number| figure| toll| count)?(?: to| will| could| may)?"
+        r" (?:rise|increase|climb|grow|go up|reach|mount))\b")),
+    ("disputed", re.compile(r"\b(?:disputed|contested|baseless|conflicting (?:reports|tolls|figures))\b")),
 )  # fmt: skip
 
 
@@ -66,9 +72,11 @@ def _is_denied(lows: list[str], verb: int, near: int) -> bool:
     return between[:1] != [] and between[0] not in ("and", ",", ".", "but")
 
 
-def hedges_of(row: Row) -> tuple[model.Hedge, ...]:
-    """The hedges that a sentence puts on its numbers."""
+def hedges_of(row: Row, following: Row | None) -> tuple[model.Hedge, ...]:
+    """The hedges that a sentence, or a sentence behind it that tells no harm of its own, puts on its numbers."""
     text = " ".join(row.sentence.lows)
+    if following is not None and re.search(r"\b(?:toll|number|figure|count|these|this)s?\b", " ".join(following.sentence.lows)):
+        text += " . " + " ".join(following.sentence.lows)
     return tuple(hedge for hedge, pattern in _HEDGES if pattern.search(text))
 
 

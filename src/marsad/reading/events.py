@@ -14,7 +14,7 @@ _SPECIFIC = {"chemical_attack": 9, "suicide_attack": 8, "execution": 7, "torture
              "natural_disaster": 4, "accident": 3, "stampede": 4, "arson": 4, "abduction": 3, "detention": 2, "ground_clash": 4,
              "siege": 2}  # fmt: skip
 """How much a word says: a nearer vaguer word gives way to a farther one that says what the attack was."""
-_LEFT_ALONE = {"strike": "strike", "raid": "ground_clash", "assault": "ground_clash", "shelling_weak": "shelling", "bombed": "air_strike",
+_LEFT_ALONE = {"strike": "strike", "raid": "strike", "assault": "ground_clash", "shelling_weak": "shelling", "bombed": "air_strike",
                "bombing_or_air": "bombing", "bomb_plural": "bombing", "shooting_weak": "shooting", "strike_weak": "strike",
                "air_drop": "air_strike", "explosion": "explosion", "fire": "accident"}  # fmt: skip
 _COVERS = {"explosion": {"suicide_attack", "bombing", "mine", "grenade", "missile_strike", "air_strike", "drone_strike", "shelling"},

@@ -16,6 +16,7 @@ from marsad.reading.perpetrators import is_generic
 from marsad.reading.telling import Telling
 
 _NOTHING = Telling()
+_NOT_REMEMBERED = ("abduction", "detention")
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Memory:
         if not _same_event(own, told):
             told = Telling(actor=told.actor if own.type is None else None)
         kind, weapon = own.type, own.weapon
-        if kind is None and told.type is not None and is_covered(own.weak, told.type):
+        if kind is None and told.type is not None and told.type not in _NOT_REMEMBERED and is_covered(own.weak, told.type):
             kind, weapon = told.type, weapon or told.weapon
         actor = own.actor
         if actor is not None and told.actor is not None and is_generic(actor) and (actor.words or "").startswith(("the ", "The ")):

@@ -133,6 +133,8 @@ class PhraseReader:
             return None
         actor = mention.actor
         first = mention.first
+        if mention.form == "generic" and sentence.lows[end - 1] in ("officials", "official", "authorities"):
+            return Phrase(first, end, Source(sentence.words(first, end), actor.source_kind, sentence.words(first, end)))
         name = actor.of if actor.kind == "person" and actor.of else actor.name
         kind = actor.source_kind
         while first > 0 and (sentence.lows[first - 1] in _ARTICLES or sentence.lows[first - 1].endswith("-based")):
@@ -231,7 +233,7 @@ class PhraseReader:
                     break
                 start = inside.first
                 continue
-            if low in _ARTICLES or low == "same":
+            if low in _ARTICLES or low == "same" or low == "'s":
                 start -= 1
                 if low == "the":
                     break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from marsad.model.claim import Source
+from marsad.model.claim import Hedge, Source
 from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
 from marsad.reading.sourcing import Speakers
@@ -20,6 +20,7 @@ from marsad.reading.whereabouts import PlaceMention
 from marsad.reading.telling import Telling, telling_of
 
 _LEAD = 3
+_REACH = {"actor": 1, "type": 2}
 """Sentences at the head of a report that tell its own event."""
 
 
@@ -48,7 +49,8 @@ class Storyline:
         memory, drafts = Memory(), []
         tellings: list[tuple[int, Telling]] = []
         for number, sentence in enumerate(sentences):
-            made = self._of_sentence(sentence, number, annotated, memory, drafts, outlet, air=air)
+            behind = sentences[number + 1] if number + 1 < len(sentences) and not sentences[number + 1].found else None
+            made = self._of_sentence(sentence, number, annotated, memory, drafts, outlet, behind and behind.row, air=air)
             drafts.extend(made)
             if not made and (sentence.cues or sentence.row.sentence.places) and number <= 2 * _LEAD:
                 tellings.append((number, telling_of(sentence.row, None, sentence.cues, set(), air=air)))
@@ -89,7 +91,7 @@ class Storyline:
 
     def _of_sentence(
         self, sentence: _Sentence, number: int, annotated: Annotated, memory: Memory, drafts: list[Draft],
-        outlet: Source, *, air: bool,
+        outlet: Source, following: Row | None, *, air: bool,
     ) -> list[Draft]:  # fmt: skip
         row, made = sentence.row, []
         victims = {k for f in sentence.found for k in range(f.group.first, f.group.last)}
@@ -101,14 +103,15 @@ class Storyline:
             own = telling_of(row, finding, sentence.cues, victims, air=air)
             attribution = governing(row, finding, sentence.attributions)
             source = attribution.source if attribution is not None else outlet
-            made.append(self._draft(row, finding, own, number, annotated, memory, source, attribution))
+            hedges = hedges_of(row, following)
+            made.append(self._draft(row, finding, own, number, annotated, memory, source, attribution, hedges))
         if not sentence.found and sentence.cues:
             memory.remember(telling_of(row, None, sentence.cues, victims, air=air))
         return made
 
     def _draft(
         self, row: Row, finding: Finding, own: Telling, number: int, annotated: Annotated, memory: Memory,
-        source: Source, attribution: Attribution | None,
+        source: Source, attribution: Attribution | None, hedges: tuple[Hedge, ...],
     ) -> Draft:  # fmt: skip
         lower = finding.group.quantity.lower if finding.group.quantity is not None else 1
         if "toll.update" in finding.rules and own.time is not None and own.time.kind == "day":
@@ -128,7 +131,7 @@ class Storyline:
                 if number < _LEAD:
                     memory.remember(own)
         polarity = polarity_of(row, finding, attribution)
-        return Draft(finding, row, telling, source, polarity, scope, hedges_of(row))
+        return Draft(finding, row, telling, source, polarity, scope, hedges)
 
 
 def _of_total(own: Telling, annotated: Annotated, scope: str) -> Telling:
@@ -163,7 +166,7 @@ def _fill_from_behind(drafts: list[Draft], tellings: list[tuple[int, Telling]]) 
             break
         for name in ("type", "actor", "place", "time"):
             if getattr(draft.telling, name) is None:
-                reach = 1 if name == "actor" else 2 * _LEAD
+                reach = _REACH.get(name, 2 * _LEAD)
                 later = next((v for n, t in told if 0 <= n - number <= reach and (v := getattr(t, name)) is not None), None)
                 draft.telling = draft.telling._replace(**{name: later})
     for draft in events:
@@ -192,7 +195,7 @@ def governing(row: Row, finding: Finding, attributions: list[Attribution]) -> At
     for attribution in attributions:
         if attribution.verb >= at:
             between = lows[max(at, near) : attribution.first]
-            if ";" in between or between[-1:] in (["and"], ["but"], ["while"]):
+            if between[-1:] in (["and"], ["but"], ["while"], [";"], [":"]):
                 return None
             return attribution
     return attributions[-1] if attributions else None

@@ -14,6 +14,8 @@ from marsad.reading.whereabouts import PlaceMention
 
 _VAGUE = {"country": 25.0, "region": 8.0, "admin1": 6.0, "admin2": 3.0}
 """The most specific place counts: a wider one must be so many tokens nearer."""
+_OF_THEIR_HARM = {"abduction": ("abducted", "released", "missing", "rescued"), "detention": ("detained", "released", "abducted")}
+"""Events that say nothing of how others beside the abducted or detained came to harm."""
 _TIMELESS = {"clock", "vague", "until", "future"}
 _SUPERLATIVES = {"first", "worst", "deadliest", "heaviest", "bloodiest", "biggest", "largest", "most", "latest"}
 _SPEAKING = {"statement", "conference", "interview", "report", "briefing", "issued", "published", "press", "post"}
@@ -39,6 +41,8 @@ def telling_of(row: Row, finding: Finding | None, cues: list[Cue], victims: set[
     kind, weak, weapon = event_type(cues, near, air=air)
     if finding is not None and finding.event is not None and (kind is None or finding.event in ("execution", "abduction", "detention", "torture")):
         kind = finding.event
+    if kind in _OF_THEIR_HARM and finding is not None and finding.harm not in _OF_THEIR_HARM[kind]:
+        kind = None
     around = max(near, finding.group.last - 1) if finding is not None and finding.group_item > finding.harm_item else near
     return Telling(
         kind, weak, weapon, perpetrator(row, near, victims, finding and finding.group.affiliation), place_near(row, around, group_first), time_near(row, near)
