@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from marsad.reading.actors.actor import ActorMention
@@ -24,6 +25,7 @@ _ARMED = {"armed", "rebel", "militant", "jihadist", "terrorist", "insurgent", "p
 _COLLECTIVE = {"force", "family", "household", "body", "corpse", "victim", "leader", "chief", "head", "person", "member", "enemy", "public",
                "element", "group", "staff", "crew", "militia", "police", "life", "governor", "commander", "general", "official", "minister"}  # fmt: skip
 _AGED = {"boy", "boys", "girl", "girls", "child", "children", "man", "men", "woman", "women", "son", "sons", "daughter", "daughters"}
+_REACH = 16
 _WERE = {"were", "are", "have", "had", "was"}
 _MAX_PREMODIFIERS = 6
 
@@ -55,11 +57,23 @@ class GroupReader:
 
     def __init__(self, lexicon: Lexicon, numbers: NumberReader) -> None:
         self._lexicon, self._numbers = lexicon, numbers
+        self._counting = frozenset(lexicon.numbers) | frozenset(lexicon.count_words.words()) | frozenset(lexicon.hedges.words()) | {"between", "from"}
+
+    def mark_nouns(self, sentence: Sentence) -> None:
+        """Note where the sentence's nouns for people start: no group is looked for where none is near."""
+        people = self._lexicon.people
+        nouns = {k for k, low in enumerate(sentence.lows) if low in people}
+        nouns |= {m.first for m in sentence.actors.values() if m.form == "people"}
+        sentence.nouns = sorted(nouns)
 
     def at(self, sentence: Sentence, start: int) -> Group | None:
         """The group that starts at token `start`, or None."""
         tokens, lows = sentence.tokens, sentence.lows
-        if tokens[start].kind == "punct" or start in sentence.dates:
+        token = tokens[start]
+        if token.kind == "punct" or start in sentence.dates:
+            return None
+        counting = token.kind == "number" or token.low in self._counting or "-" in token.low
+        if not counting and token.low not in _DETERMINERS and not self._noun_near(sentence, start):
             return None
         at, determiner = start, None
         if lows[at] in _DETERMINERS:
@@ -78,15 +92,22 @@ class GroupReader:
             at = quantity.last
             while at < len(lows) and lows[at] in _MORE:
                 other, at = True, at + 1
-        head = self._head(sentence, at, counted=quantity is not None)
+        head = self._head(sentence, at, counted=quantity is not None) if self._noun_near(sentence, at) else None
         if head is not None:
             return self._group(sentence, start, at, head, quantity, determiner, other)
         if quantity is None:
             return self._unknown_person(sentence, start, at) if determiner in ("a", "an", "another") else None
         return self._part(sentence, start, quantity, other, at) or self._bare(sentence, start, quantity, other, at)
 
+    def _noun_near(self, sentence: Sentence, start: int) -> bool:
+        after = bisect_left(sentence.nouns, start)
+        return after < len(sentence.nouns) and sentence.nouns[after] - start <= _REACH
+
     def _quantity(self, sentence: Sentence, start: int, at: int, determiner: str | None) -> Quantity | None:
         tokens, lows = sentence.tokens, sentence.lows
+        counts = [k for k in {start, at} if tokens[k].kind == "number" or lows[k] in self._counting or "-" in lows[k] or lows[k] in ("a", "an")]
+        if not counts:
+            return None
         if determiner in ("a", "an", "all", None) and (whole := self._numbers.at(tokens, lows, start)) is not None:
             found = whole
         elif (found_at := self._numbers.at(tokens, lows, at)) is not None:

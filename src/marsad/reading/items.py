@@ -82,11 +82,22 @@ class ItemReader:
         """The row of `sentence`, whose actors, places and dates are known."""
         items: list[Item] = []
         at = 0
+        self._groups.mark_nouns(sentence)
+        read = self._item if any(low in self._lexicon.harms for low in sentence.lows) else self._light
         while at < len(sentence.tokens):
-            item = self._item(sentence, at)
+            item = read(sentence, at)
             items.append(item)
             at = item.last
         return Row(sentence, tuple(items), "".join(item.cls for item in items))
+
+    def _light(self, sentence: Sentence, at: int) -> Item:
+        """An item of a sentence without harm words: who speaks and what happened is all that is asked of it."""
+        if (date := sentence.dates.get(at)) is not None:
+            return Item("Z", at, date.last, date)
+        token = sentence.tokens[at]
+        if token.kind == "punct":
+            return Item(_PUNCTUATION.get(token.low, "="), at, at + 1)
+        return self._plain(sentence, at, self._lexicon.functions.at(sentence.lows, at))
 
     def _item(self, sentence: Sentence, at: int) -> Item:
         lows, token = sentence.lows, sentence.tokens[at]

@@ -12,7 +12,10 @@ from marsad.text.tokens import Token
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence; `number` counts the sentences that are read, from 0. Mentions are keyed by first token."""
+    """Tokens of one sentence; `number` counts the sentences that are read, from 0. Mentions are keyed by first token.
+
+    `nouns` are the tokens where a noun for people starts, in order.
+    """
 
     number: int
     tokens: list[Token]
@@ -20,6 +23,7 @@ class Sentence:
     actors: dict[int, ActorMention] = field(default_factory=dict)
     places: dict[int, PlaceMention] = field(default_factory=dict)
     dates: dict[int, TimeMention] = field(default_factory=dict)
+    nouns: list[int] = field(default_factory=list)
 
     def words(self, first: int, last: int) -> str:
         """The tokens `first`..`last` (half-open), joined for people to read."""
