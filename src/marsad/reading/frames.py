@@ -225,7 +225,7 @@ def _intransitive(row: Row, j: int) -> Iterator[Finding]:
     if re.search(r"0A*[gsh_]?A*$", row.classes[:start]):
         yield _nobody(row, len(re.sub(r"0A*[gsh_]?A*$", "", row.classes[:start])), j)
         return
-    if form.frame == "intransitive_past" and form.form == "base":
+    if form.frame == "intransitive_past" and (form.form == "base" or re.search(r"u[AG]*qA*$", row.classes[:start])):
         return
     yield from _with_parts(row, links + gapped(row, j), j, "verb.intransitive", after=j)
 
@@ -293,7 +293,18 @@ def _noun_of(row: Row, j: int) -> Iterator[Finding]:
     abstract = words in ("killing", "killings", "murder", "massacre", "slaughter", "displacement", "execution", "detention", "arrest")
     if abstract and all(row.classes[link.item] == "g" for link in links):
         return
-    yield from _with_parts(row, links, j, "noun.of", after=j)
+    for finding in _with_parts(row, links, j, "noun.of", after=j):
+        if row.classes[finding.group_item + 1 : finding.group_item + 4].strip('"').startswith("f") and finding.group.kind == "number":
+            finding.group = finding.group._replace(status=_last_told(row, finding.group_item))
+        yield finding
+
+
+def _last_told(row: Row, i: int) -> str:
+    """Who "dozens of them" are: the status of the people told last before item `i`."""
+    before = [item.value for item in row.items[:i] if isinstance(item.value, Group) and item.value.noun not in (None, "?")]
+    if before:
+        return before[-1].status
+    return "combatant" if any(low.startswith(("terrorist", "militant", "rebel")) for low in row.sentence.lows[: row.items[i].first]) else "unknown"
 
 
 def _lives(row: Row, j: int) -> Iterator[Finding]:

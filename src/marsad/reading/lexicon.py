@@ -87,6 +87,11 @@ class Phrases(Generic[Value]):
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 
+    def phrases(self) -> Iterator[str]:
+        """All words and phrases."""
+        for first, entries in self._by_first.items():
+            yield from (" ".join((first, *rest)) for rest, _ in entries)
+
     def words(self) -> Iterator[str]:
         """The first words of all phrases."""
         return iter(self._by_first)

@@ -63,13 +63,13 @@ class Memory:
 
 def _same_event(own: Telling, told: Telling) -> bool:
     """Whether what a sentence tells can be the event told before: no other day, no other means at another place."""
-    if _disjoint(own.time, told.time):
+    if disjoint(own.time, told.time):
         return False
     other_type = own.type is not None and told.type is not None and own.type != told.type
     return not (other_type and own.place is not None and told.place is not None and own.place.place.name != told.place.place.name)
 
 
-def _disjoint(one: TimeMention | None, other: TimeMention | None) -> bool:
+def disjoint(one: TimeMention | None, other: TimeMention | None) -> bool:
     if one is None or other is None or one.start is None or other.start is None:
         return False
     return (one.end or date.max) < other.start or (other.end or date.max) < one.start

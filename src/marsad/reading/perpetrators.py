@@ -95,6 +95,8 @@ def _strength(row: Row, first: int, last: int, *, form: str) -> float:
         return 0.0 if previous in ("against",) else 3.0
     if previous in _BLAME or (previous in ("on", "of") and _BLAME & set(lows[max(0, first - 10) : first])):
         return 2.6
+    if {"carried", "relayed", "quoted", "published", "reported", "issued", "cited"} & set(before) and "out" not in before:
+        return 0.0
     if "by" in before and _only_actors(row, len(lows[:first]), before):
         return 2.9
     if previous in ("with", "against") and _FIGHTS & set(lows[max(0, first - 5) : first]):

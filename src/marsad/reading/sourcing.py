@@ -17,6 +17,7 @@ _OFFICES = {"spokesman", "spokesperson", "spokeswoman", "director", "head", "chi
             "representative", "coordinator", "president", "secretary", "member", "members", "leader", "source", "sources", "reporter",
             "correspondent", "statement", "spokesmen", "envoy", "secretary-general", "staff", "adviser", "manager", "founder", "ministry"}  # fmt: skip
 _ARTICLES = {"the", "a", "an", "one", "two", "three", "several", "some", "another", "other", "both", "many", "its", "their", "his", "her"}
+_TITLES = ("mr", "mrs", "ms", "dr", "gen", "col", "lt", "sheikh")
 _LINKS = {"of", "for", "at", "from", "with", "in"}
 _NAME_PARTS = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
 _NAME_WORDS = {"al", "bin", "ibn", "abu", "abdel", "abd", "de", "del", "van", "von", "el"}
@@ -89,7 +90,7 @@ class PhraseReader:
     def starting(self, sentence: Sentence, start: int, speakers: Speakers) -> Phrase | None:
         """The phrase whose first word is token `start`, articles and days before it aside."""
         lows, k = sentence.lows, start
-        while k < len(lows) and k - start < 5 and (lows[k] in _ARTICLES or k in sentence.dates or lows[k] in ("by", "on")):
+        while k < len(lows) and k - start < 5 and (lows[k] in _ARTICLES or k in sentence.dates or lows[k] in ("by", "on", ".", *_TITLES)):
             k = sentence.dates[k].last if k in sentence.dates else k + 1
         if k >= len(lows):
             return None

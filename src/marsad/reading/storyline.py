@@ -17,7 +17,7 @@ from marsad.reading.memory import Memory
 from marsad.reading.perpetrators import claimant
 from marsad.reading.scope import scope_of
 from marsad.reading.whereabouts import PlaceMention
-from marsad.reading.telling import Telling, telling_of
+from marsad.reading.telling import Telling, is_avenged, telling_of
 
 _LEAD = 3
 _REACH = {"actor": 1, "type": 2}
@@ -119,6 +119,8 @@ class Storyline:
         if own.time is None and memory.window is not None and number - memory.window_at <= 1 and lower > 100:
             own = own._replace(time=memory.window)
         scope = scope_of(row, own.time, lower, annotated.reference, lead=number < _LEAD)
+        if scope == "event" and is_avenged(row, row.items[finding.harm_item].first):
+            scope = "prior"
         if scope == "event":
             telling = memory.completed(own)
             memory.remember(own)

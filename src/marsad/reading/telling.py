@@ -16,6 +16,8 @@ _VAGUE = {"country": 25.0, "region": 8.0, "admin1": 6.0, "admin2": 3.0}
 """The most specific place counts: a wider one must be so many tokens nearer."""
 _OF_THEIR_HARM = {"abduction": ("abducted", "released", "missing", "rescued"), "detention": ("detained", "released", "abducted")}
 """Events that say nothing of how others beside the abducted or detained came to harm."""
+_AVENGING = {"retaliation", "revenge", "avenge", "avenging", "response", "reprisal"}
+"""What stands before these words is the answer to the harm that follows them."""
 _TIMELESS = {"clock", "vague", "until", "future"}
 _SUPERLATIVES = {"first", "worst", "deadliest", "heaviest", "bloodiest", "biggest", "largest", "most", "latest"}
 _SPEAKING = {"statement", "conference", "interview", "report", "briefing", "issued", "published", "press", "post"}
@@ -80,7 +82,14 @@ def _distance(row: Row, near: int, first: int, *, before: float) -> float:
     low, high = sorted((row.item_at(near), row.item_at(first)))
     between = row.classes[low + 1 : high]
     crossed = 12 * sum(cls in "KkYr" for cls in between) + 6 * between.count("S")
+    if gap < 0 and _AVENGING & set(row.sentence.lows[first:near]):
+        crossed += 100
     return (gap if gap > 0 else before - gap) + crossed
+
+
+def is_avenged(row: Row, near: int) -> bool:
+    """Whether the harm at token `near` is what the event told here answers ("in retaliation for attacks that killed four")."""
+    return bool(_AVENGING & set(row.sentence.lows[max(0, near - 12) : near]))
 
 
 def is_speaking_day(row: Row, mention: TimeMention) -> bool:
