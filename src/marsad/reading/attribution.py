@@ -93,7 +93,7 @@ class AttributionReader:
                 return Attribution(*right[:2], verb, right.source, False, denies)
         if left is not None:
             return Attribution(*left[:2], verb, left.source, True, denies)
-        far = self._far_left(sentence, verb, speakers)
+        far = self._far_left(row, verb, speakers)
         return far and Attribution(*far[:2], verb, far.source, True, denies)
 
     def _cited(self, sentence: Sentence, verb: int, after: int, speakers: Speakers) -> Attribution | None:
@@ -121,19 +121,21 @@ class AttributionReader:
                 return phrase
         return None
 
-    def _far_left(self, sentence: Sentence, verb: int, speakers: Speakers) -> Phrase | None:
+    def _far_left(self, row: Row, verb: int, speakers: Speakers) -> Phrase | None:
         """The source that opens the clause of a verb far behind it ("An activist who spoke on condition … told Reuters")."""
+        sentence = row.sentence
         for first in range(max(0, verb - _FAR), verb):
             opens = first == 0 or sentence.lows[first - 1] in (",", '"', "but", "and", "while", ";", "—")
             if opens:
                 phrase = self._phrases.starting(sentence, first, speakers)
-                if phrase is not None and phrase.last < verb and not self._harmed(sentence, first, verb):
+                if phrase is not None and phrase.last < verb and not _tells_more(row, first, verb):
                     return phrase
         return None
 
-    def _harmed(self, sentence: Sentence, first: int, last: int) -> bool:
-        lows, lexicon = sentence.lows, self._lexicon
-        return any(lexicon.harms.at(lows, k) or lexicon.speech.at(lows, k) for k in range(first, last))
+
+def _tells_more(row: Row, first: int, last: int) -> bool:
+    """Whether somebody else speaks, or comes to harm, between a source and its verb."""
+    return any(cls in "KYJCS" for cls in row.classes[row.item_at(first) : row.item_at(last)])
 
 
 def _skip_left(sentence: Sentence, k: int) -> int:
@@ -158,10 +160,13 @@ def _aside_start(lows: list[str], k: int) -> int | None:
 
 def _inverted(sentence: Sentence, verb: int, right: Phrase) -> bool:
     """"…", said the Observatory": an inverted verb; not "said rebels had fired", where the phrase is another's subject."""
-    after = sentence.lows[right.last] if right.last < len(sentence.lows) else "."
+    last = right.last
+    while last < len(sentence.lows) and sentence.tokens[last].text[0].isupper():
+        last += 1
+    after = sentence.lows[last] if last < len(sentence.lows) else "."
     if after in ("have", "has", "had", "were", "was", "are", "is", "fired", "killed", "would"):
         return False
-    return verb == 0 or sentence.lows[verb - 1] in ('"', ",", "'", ")") or after in (",", ".", "-", "(", "which", "who", "in", "on", "adding", "of") or right.last >= len(sentence.lows) - 1
+    return verb == 0 or sentence.lows[verb - 1] in ('"', ",", "'", ")") or after in (",", ".", "-", "(", "which", "who", "in", "on", "adding", "of") or last >= len(sentence.lows) - 1
 
 
 def _before_place(sentence: Sentence, k: int) -> int | None:

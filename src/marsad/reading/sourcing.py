@@ -81,7 +81,7 @@ class PhraseReader:
             mention = sentence.actors.get(first)
             if mention is not None and mention.last == end:
                 placed = mention.form == "state" and first > 0 and sentence.lows[first - 1] in ("in", "from", "of", "near", "across")
-                return None if placed else self._actor(sentence, mention, end)
+                return None if placed else self._actor(sentence, mention, end, speakers)
         noun = self._noun_ending(sentence, end)
         if noun is not None:
             return self._noun(sentence, *noun, speakers)
@@ -109,13 +109,15 @@ class PhraseReader:
                 continue
             if noun is not None and noun[0] < len(lows) and self._source_noun(lows, noun[0]) is not None and mention is None:
                 continue
-            if noun is not None and (mention is None or noun[0] >= mention.last):
+            if noun is not None and noun[0] in sentence.actors:
+                continue
+            if noun is not None and (mention is None or noun[0] > mention.last):
                 return self._noun(sentence, at, noun[0], noun[1], speakers, within=k)
             if mention is not None and mention.form != "people":
                 after = self._source_noun(lows, mention.last) if mention.last < len(lows) else None
                 if after is not None:
                     return self._noun(sentence, mention.last, after[0], after[1], speakers, within=k)
-                return self._actor(sentence, mention, mention.last)
+                return self._actor(sentence, mention, mention.last, speakers)
         end = k
         while end < len(lows) and self._in_name(sentence, end):
             end += 1
@@ -129,9 +131,12 @@ class PhraseReader:
             source = next((s for s in reversed(speakers.heard) if s.kind not in ("witness", "resident")), None)
         return None if source is None else Phrase(k, k + 1, source)
 
-    def _actor(self, sentence: Sentence, mention: ActorMention, end: int) -> Phrase | None:
+    def _actor(self, sentence: Sentence, mention: ActorMention, end: int, speakers: Speakers) -> Phrase | None:
         if mention.form in ("people", "attack"):
             return None
+        unnamed = not any(t.text[0].isupper() for t in sentence.tokens[mention.first + 1 : mention.last])
+        if mention.actor.kind == "monitor" and unnamed and mention.last - mention.first > 1 and (back := speakers.back(("monitor",))):
+            return Phrase(mention.first, end, Source(back.name, back.kind, sentence.words(mention.first, end)))
         actor = mention.actor
         first = mention.first
         if mention.form == "generic" and sentence.lows[end - 1] in ("officials", "official", "authorities"):
@@ -196,6 +201,8 @@ class PhraseReader:
             while k < len(lows) and lows[k] in _ARTICLES:
                 k += 1
             for at in range(k, min(len(lows), k + 4)):
+                if not self._nominal(sentence, at):
+                    break
                 mention = sentence.actors.get(at)
                 if mention is not None and mention.form not in ("attack", "people", "state") and (lows[end] != "in" or mention.form == "name"):
                     return mention.actor.name, mention.actor.source_kind, mention.last
