@@ -65,7 +65,12 @@ class Annotator:
         """The report's country as a place, in the first words that name it: where a running toll was counted."""
         for sentence in sentences:
             for k, token in enumerate(sentence.tokens):
-                if token.kind == "word" and token.text[0].isupper() and countries and self._country(token.text) == countries[0]:
+                if (
+                    token.kind == "word"
+                    and token.text[0].isupper()
+                    and countries
+                    and self._country(token.text) == countries[0]
+                ):
                     return self._places.country_place(token.text, countries[0])
         return None
 
@@ -95,14 +100,18 @@ class Annotator:
         """The sentence's dates; a window such as "the past 24 hours" ends on the day on which it was told."""
         found = self._dates.find(tokens, reference)
         windows = [m for m in found if m.kind == "window" and m.end == reference]
-        told = [m for m in found if m.kind == "day" and m.end is not None and m.first > 0 and _speech_before(tokens, m, self._lexicon)]
+        told = [
+            m
+            for m in found
+            if m.kind == "day" and m.end is not None and m.first > 0 and _speech_before(tokens, m, self._lexicon)
+        ]
         if windows and told and reference is not None and told[0].end != reference:
             again = {m.first: m for m in self._dates.find(tokens, told[0].end)}
             return [again.get(m.first, m) if m.kind == "window" else m for m in found]
         return found
 
     def _more_attackers(self, sentence: Sentence) -> None:
-        """"a Ukrainian FPV drone": a nationality before an event word that stands up to two words away."""
+        """ "a Ukrainian FPV drone": a nationality before an event word that stands up to two words away."""
         for k, token in enumerate(sentence.tokens):
             if k in sentence.actors or token.kind != "word" or not token.text[0].isupper():
                 continue

@@ -62,7 +62,7 @@ class AttributionReader:
         return found
 
     def _is_relay(self, row: Row, i: int, before: Attribution) -> bool:
-        """"…, the Observatory said, according to AFP", "in a statement carried by SANA": a carrier behind the one who knows."""
+        """ "…, the Observatory said, according to AFP", "in a statement carried by SANA": a carrier behind the one who knows."""
         item = row.items[i]
         if item.value in ("relay",):
             return True
@@ -80,7 +80,11 @@ class AttributionReader:
             source = found[-1].source if found else speakers.back()
             return None if source is None else Attribution(verb, verb, verb, source, True, denies)
         quoted = verb > 0 and sentence.lows[verb - 1] == '"'
-        if quoted and (behind := self._phrases.starting(sentence, item.last, speakers)) is not None and behind.first - item.last <= 2:
+        if (
+            quoted
+            and (behind := self._phrases.starting(sentence, item.last, speakers)) is not None
+            and behind.first - item.last <= 2
+        ):
             return Attribution(*behind[:2], verb, behind.source, False, denies)
         if item.value == "quote" and (cited := self._cited(sentence, verb, item.last, speakers)) is not None:
             return cited
@@ -97,7 +101,7 @@ class AttributionReader:
         return far and Attribution(*far[:2], verb, far.source, True, denies)
 
     def _cited(self, sentence: Sentence, verb: int, after: int, speakers: Speakers) -> Attribution | None:
-        """"SANA quoted a police source as saying": the one quoted knows, the one who quotes relays."""
+        """ "SANA quoted a police source as saying": the one quoted knows, the one who quotes relays."""
         cited = self._phrases.starting(sentence, after, speakers)
         if cited is None or cited.first - after > 2:
             return None
@@ -159,18 +163,23 @@ def _aside_start(lows: list[str], k: int) -> int | None:
 
 
 def _inverted(sentence: Sentence, verb: int, right: Phrase) -> bool:
-    """"…", said the Observatory": an inverted verb; not "said rebels had fired", where the phrase is another's subject."""
+    """ "…", said the Observatory": an inverted verb; not "said rebels had fired", where the phrase is another's subject."""
     last = right.last
     while last < len(sentence.lows) and sentence.tokens[last].text[0].isupper():
         last += 1
     after = sentence.lows[last] if last < len(sentence.lows) else "."
     if after in ("have", "has", "had", "were", "was", "are", "is", "fired", "killed", "would"):
         return False
-    return verb == 0 or sentence.lows[verb - 1] in ('"', ",", "'", ")") or after in (",", ".", "-", "(", "which", "who", "in", "on", "adding", "of") or last >= len(sentence.lows) - 1
+    return (
+        verb == 0
+        or sentence.lows[verb - 1] in ('"', ",", "'", ")")
+        or after in (",", ".", "-", "(", "which", "who", "in", "on", "adding", "of")
+        or last >= len(sentence.lows) - 1
+    )
 
 
 def _before_place(sentence: Sentence, k: int) -> int | None:
-    """"Activists in rural Idlib said": where the place behind the source starts."""
+    """ "Activists in rural Idlib said": where the place behind the source starts."""
     mention = next((m for m in sentence.places.values() if m.last == k + 1), None)
     first = k + 1 if mention is None else mention.first
     while first > 0 and sentence.tokens[first - 1].text[0].isupper():

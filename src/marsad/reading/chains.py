@@ -59,7 +59,7 @@ def subjects(row: Row, end: int) -> list[Link]:
 def objects(row: Row, at: int) -> list[Link]:
     """The groups that follow the harm word at item `at` as its object, with the groups they include."""
     i = at + 1
-    while i < len(row.classes) and row.classes[i] in "A-\"Z" and i < at + 4:
+    while i < len(row.classes) and row.classes[i] in 'A-"Z' and i < at + 4:
         i += 1
     return _chain_right(row, i, None)
 
@@ -83,7 +83,7 @@ def included(row: Row, link: Link) -> list[Link]:
 
 
 def partition(row: Row, at: int, link: Link) -> list[Link]:
-    """"38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts behind item `at` that make up the whole."""
+    """ "38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts behind item `at` that make up the whole."""
     match = _PARTITION.match(row.classes, at + 1)
     whole = row.items[link.item].value
     if match is None or not isinstance(whole, Group) or whole.quantity is None:
@@ -137,9 +137,13 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
 
 
 def _shares_count(row: Row, counted: int, plural: int) -> bool:
-    """"54 volunteers and staff": one count over two nouns."""
+    """ "54 volunteers and staff": one count over two nouns."""
     group = row.items[counted].value
-    return isinstance(group, Group) and group.quantity is not None and re.fullmatch(r"A*&A*", row.classes[counted + 1 : plural]) is not None
+    return (
+        isinstance(group, Group)
+        and group.quantity is not None
+        and re.fullmatch(r"A*&A*", row.classes[counted + 1 : plural]) is not None
+    )
 
 
 def _victim_at(row: Row, i: int, *, first: bool) -> int | None:
@@ -208,7 +212,7 @@ def _is_aside(row: Row, i: int, end: int) -> bool:
 
 
 def _before_relative(row: Row, i: int) -> int:
-    """"two drivers who tried to save inhabitants were executed": the group before the relative clause."""
+    """ "two drivers who tried to save inhabitants were executed": the group before the relative clause."""
     match = re.search(r"([GN])qA*[_VnHM][^,=GN]{0,6}$", row.classes[max(0, i - 9) : i])
     return max(0, i - 9) + match.start(1) if match is not None and row.classes[i] in "gds" else i
 

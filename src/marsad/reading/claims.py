@@ -55,7 +55,11 @@ def polarity_of(row: Row, finding: Finding, attribution: Attribution | None) -> 
     auxiliaries = {lows[item.first] for item in row.items[max(0, j - 5) : j] if item.cls in "MAHBO?"}
     if auxiliaries & _MODALS:
         return "hypothetical"
-    if row.classes[j] == "k" and row.classes[j - 1 : j] == "t" and not {"managed", "able"} & set(lows[max(0, near - 4) : near]):
+    if (
+        row.classes[j] == "k"
+        and row.classes[j - 1 : j] == "t"
+        and not {"managed", "able"} & set(lows[max(0, near - 4) : near])
+    ):
         return "hypothetical"
     if "feared" in lows[max(0, near - 3) : near + 3] or "fears" in lows[max(0, near - 8) : near]:
         return "hypothetical"
@@ -75,7 +79,9 @@ def _is_denied(lows: list[str], verb: int, near: int) -> bool:
 def hedges_of(row: Row, following: Row | None) -> tuple[model.Hedge, ...]:
     """The hedges that a sentence, or a sentence behind it that tells no harm of its own, puts on its numbers."""
     text = " ".join(row.sentence.lows)
-    if following is not None and re.search(r"\b(?:toll|number|figure|count|these|this)s?\b", " ".join(following.sentence.lows)):
+    if following is not None and re.search(
+        r"\b(?:toll|number|figure|count|these|this)s?\b", " ".join(following.sentence.lows)
+    ):
         text += " . " + " ".join(following.sentence.lows)
     return tuple(hedge for hedge, pattern in _HEDGES if pattern.search(text))
 
@@ -85,13 +91,17 @@ def count_of(finding: Finding, row: Row) -> model.Count:
     quantity, group = finding.group.quantity, finding.group
     if finding.count is not None:
         return _worded(model.Count(*finding.count, "exact"), row, group.first, group.last)
-    if group.noun == "rest" or (group.other and quantity is None and group.kind == "plural" and "subset.of_them" in finding.rules):
+    if group.noun == "rest" or (
+        group.other and quantity is None and group.kind == "plural" and "subset.of_them" in finding.rules
+    ):
         return _remainder(finding)
     if quantity is None:
         return model.Count(2, None, "plural") if group.kind == "plural" else model.Count(1, 1, "exact")
     if quantity.fraction is not None:
         return _worded(_of_whole(quantity.fraction, quantity.form, finding), row, quantity.first, quantity.last)
-    count = model.Count(quantity.lower, quantity.upper, cast(model.Form, quantity.form), cast(model.Unit, group.unit))
+    count = model.Count(
+        quantity.lower, quantity.upper, cast("model.Form", quantity.form), cast("model.Unit", group.unit)
+    )
     return _worded(count, row, quantity.first, quantity.last)
 
 
@@ -139,7 +149,7 @@ def time_of(mention: TimeMention | None) -> model.Time | None:
 
 def event_of(telling: Telling) -> model.Event:
     """A claim's event."""
-    kind = cast(model.EventType, settled_type(telling.type, telling.weak))
+    kind = cast("model.EventType", settled_type(telling.type, telling.weak))
     return model.Event(kind, telling.weapon, None, (telling.actor,) if telling.actor is not None else ())
 
 
@@ -149,9 +159,9 @@ def make_claim(draft: Draft, report: Report, language: str, part_of: str | None,
     group = finding.group
     words = row.sentence.words(group.first, group.last)
     claim = model.Claim(
-        id="", report=report.id, path=report.path, language=language, harm=cast(model.Harm, finding.harm),
+        id="", report=report.id, path=report.path, language=language, harm=cast("model.Harm", finding.harm),
         count=count_of(finding, row),
-        group=model.Group(cast(model.Status, group.status), cast(model.Age, group.age), cast(model.Sex, group.sex),
+        group=model.Group(cast("model.Status", group.status), cast("model.Age", group.age), cast("model.Sex", group.sex),
                           group.role, group.affiliation, words),
         persons=group.persons, part_of=part_of, supersedes=supersedes, scope=draft.scope, polarity=draft.polarity,
         hedges=draft.hedges, event=event_of(telling), place=telling.place.place if telling.place is not None else None,

@@ -22,7 +22,7 @@ from marsad.reading.chains import (
     subjects,
 )
 from marsad.reading.groups import Group
-from marsad.reading.items import Item, Row
+from marsad.reading.items import Row
 from marsad.reading.lexicon import HarmForm
 
 
@@ -83,13 +83,16 @@ def _make(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
 
 
 def _from_home(row: Row, i: int) -> bool:
-    """"drove 20 families from their homes", "forced thousands to flee"."""
+    """ "drove 20 families from their homes", "forced thousands to flee"."""
     after = " ".join(row.sentence.lows[row.items[i].last : row.items[i].last + 12])
-    return any(words in after for words in ("from their", "out of their", "from his", "from her", "to flee", "to leave their", "from homes"))
+    return any(
+        words in after
+        for words in ("from their", "out of their", "from his", "from her", "to flee", "to leave their", "from homes")
+    )
 
 
 def _all_of_them(row: Row, link: Link) -> bool:
-    """"ten men, all of them herders": the same people once more."""
+    """ "ten men, all of them herders": the same people once more."""
     low, high = sorted((link.whole or 0, link.item))
     return any(item.value == "including_all" for item in row.items[low:high])
 
@@ -120,7 +123,13 @@ def _fits(form: HarmForm, group: Group) -> bool:
     if group.kind == "definite":
         return False
     if group.noun == "?":
-        return form.harm in ("killed", "injured") and form.frame in ("transitive", "intransitive", "shot", "adjective", "noun_of")
+        return form.harm in ("killed", "injured") and form.frame in (
+            "transitive",
+            "intransitive",
+            "shot",
+            "adjective",
+            "noun_of",
+        )
     if group.noun in _DEAD_NOUNS and form.harm != "killed":
         return False
     if form.frame == "fallen":
@@ -128,7 +137,9 @@ def _fits(form: HarmForm, group: Group) -> bool:
     if form.frame == "fighters_only":
         return group.status == "combatant"
     if form.frame == "people_only":
-        return group.kind in ("counted", "plural", "singular") or (group.kind == "number" and group.quantity is not None)
+        return group.kind in ("counted", "plural", "singular") or (
+            group.kind == "number" and group.quantity is not None
+        )
     return True
 
 
@@ -144,12 +155,22 @@ def _passive(row: Row, j: int) -> Iterator[Finding]:
     if strict and (nobody := re.search(r"0A*[gsh_]?A*$", before)) is not None:
         yield _nobody(row, nobody.start(), j)
         return
-    if strict and start is None and row.classes[j + 1 : j + 2] == "0" and row.sentence.lows[row.items[j + 1].first] != "no":
+    if (
+        strict
+        and start is None
+        and row.classes[j + 1 : j + 2] == "0"
+        and row.sentence.lows[row.items[j + 1].first] != "no"
+    ):
         yield _nobody(row, j + 1, j)
         return
     if start is not None and _is_passive(row, start, j):
         links = subjects(row, start)
-        if row.items[j].value.frame == "people_only" and row.classes[start - 1 : start] == "q" and links and links[-1].item != start - 2:
+        if (
+            row.items[j].value.frame == "people_only"
+            and row.classes[start - 1 : start] == "q"
+            and links
+            and links[-1].item != start - 2
+        ):
             return
         yield from _with_parts(row, links + gapped(row, j), j, "verb.passive", after=j)
         if not links and "e" in row.classes[max(0, start - 2) : start]:
@@ -165,15 +186,21 @@ def _passive(row: Row, j: int) -> Iterator[Finding]:
     if re.search(r"H[A!]*$", row.classes[:j]):
         return
     links = subjects(row, j)
-    if row.items[j].value.frame in ("people_only", "from_homes") and links and links[-1].item < len(row.classes[:j].rstrip("A")) - 1:
+    if (
+        row.items[j].value.frame in ("people_only", "from_homes")
+        and links
+        and links[-1].item < len(row.classes[:j].rstrip("A")) - 1
+    ):
         return
     yield from _with_parts(row, links + gapped(row, j), j, "verb.reduced_passive", after=j)
 
 
 def _labelled(row: Row, j: int) -> list[Link] | None:
-    """"Wounded: 5", "Dead – two guards": a bulletin's label and its count."""
+    """ "Wounded: 5", "Dead – two guards": a bulletin's label and its count."""
     opens = j == 0 or row.classes[j - 1] in "=-,"
-    separated = row.classes[j + 1 : j + 2] == "-" or row.sentence.lows[row.items[j].last : row.items[j].last + 1] == [":"]
+    separated = row.classes[j + 1 : j + 2] == "-" or row.sentence.lows[row.items[j].last : row.items[j].last + 1] == [
+        ":"
+    ]
     if not opens or not separated or row.classes[j + 2 : j + 3] not in ("N", "G"):
         return None
     return complements(row, j + 2)
@@ -184,7 +211,7 @@ def _is_passive(row: Row, start: int, j: int) -> bool:
 
 
 def _labels_left(row: Row, j: int, right: list[Link]) -> bool:
-    """"12 killed, 30 wounded": the participle closes the group on its left, what follows is another group's."""
+    """ "12 killed, 30 wounded": the participle closes the group on its left, what follows is another group's."""
     left = row.classes[j - 1 : j] in ("G", "N") if j else False
     separated = row.classes[j + 1 : j + 2] in (",", "-", "&")
     return left and (separated or has_predicate(row, right[0].item))
@@ -195,7 +222,9 @@ def _with_parts(row: Row, links: list[Link], j: int, rule: str, *, after: int) -
     yield from _make(row, links, j, rule)
     wholes = [link for link in links if link.whole is None]
     if wholes and all(link.item < after for link in links):
-        late = [Link(link.item, wholes[-1].item) for link in included(row, Link(after))] or partition(row, after, wholes[-1])
+        late = [Link(link.item, wholes[-1].item) for link in included(row, Link(after))] or partition(
+            row, after, wholes[-1]
+        )
         yield from _make(row, late, j, rule)
 
 
@@ -203,7 +232,11 @@ def _present(row: Row, j: int) -> Iterator[Finding]:
     """k: "kills 20 militants", "to kill 12"."""
     form: HarmForm = row.items[j].value
     purpose = row.classes[j - 1 : j] == "t"
-    if row.sentence.lows[row.items[j].first].endswith("s") is False and form.frame == "people_only" and row.classes[j - 1 : j] not in ("n", "M", "g", "d", "X"):
+    if (
+        row.sentence.lows[row.items[j].first].endswith("s") is False
+        and form.frame == "people_only"
+        and row.classes[j - 1 : j] not in ("n", "M", "g", "d", "X")
+    ):
         return
     if purpose and (form.harm not in ("killed", "injured") or row.classes[j + 1 : j + 2] == "g"):
         return
@@ -221,7 +254,9 @@ def _intransitive(row: Row, j: int) -> Iterator[Finding]:
     while start > 0 and row.classes[start - 1] in "HMA!O":
         start -= 1
     form: HarmForm = row.items[j].value
-    links = subjects(row, start) or [link for link in objects(row, j) if form.frame == "intransitive" and row.classes[link.item] in "GN"]
+    links = subjects(row, start) or [
+        link for link in objects(row, j) if form.frame == "intransitive" and row.classes[link.item] in "GN"
+    ]
     if re.search(r"0A*[gsh_]?A*$", row.classes[:start]):
         yield _nobody(row, len(re.sub(r"0A*[gsh_]?A*$", "", row.classes[:start])), j)
         return
@@ -233,7 +268,9 @@ def _intransitive(row: Row, j: int) -> Iterator[Finding]:
 def _adjective(row: Row, j: int) -> Iterator[Finding]:
     """J: "12 dead", "left 40 soldiers dead", "two people are missing"."""
     start = j
-    while start > 0 and row.classes[start - 1] in "AB!HM?" or (start > 0 and row.classes[start - 1] in "_V" and start == j):
+    while (start > 0 and row.classes[start - 1] in "AB!HM?") or (
+        start > 0 and row.classes[start - 1] in "_V" and start == j
+    ):
         start -= 1
     if (label := _labelled(row, j)) is not None:
         yield from _with_parts(row, label, j, "bulletin.label", after=j)
@@ -257,7 +294,9 @@ def _counted_noun(row: Row, j: int) -> Iterator[Finding]:
         for finding in _with_parts(row, [Link(i)], j, "noun.counted", after=j):
             if row.classes[j + 1 : j + 3] == "og" and finding.group_item == i:
                 told: Group = row.items[j + 2].value
-                finding.group = finding.group._replace(status=told.status, age=told.age, sex=told.sex, role=told.role, noun=told.noun)
+                finding.group = finding.group._replace(
+                    status=told.status, age=told.age, sex=told.sex, role=told.role, noun=told.noun
+                )
             yield finding
     elif i >= 0 and row.classes[i] == "0" and not _of_reports(row, i):
         yield _nobody(row, i, j)
@@ -276,7 +315,22 @@ def _of_reports(row: Row, i: int) -> bool:
 
 def _nobody(row: Row, i: int, j: int) -> Finding:
     item = row.items[i]
-    group = Group(item.first, item.last, "number", None, "unknown", "unknown", "unknown", None, None, "person", None, False, None, ())
+    group = Group(
+        item.first,
+        item.last,
+        "number",
+        None,
+        "unknown",
+        "unknown",
+        "unknown",
+        None,
+        None,
+        "person",
+        None,
+        False,
+        None,
+        (),
+    )
     form: HarmForm = row.items[j].value
     return Finding(form.harm, group, i, j, ["negation.nobody"], count=(0, 0), event=form.event)
 
@@ -287,24 +341,47 @@ def _noun_of(row: Row, j: int) -> Iterator[Finding]:
     words = row.sentence.lows[item.first]
     if words in ("lives", "life") and not re.search(r"[cx][A_]*$|D$", row.classes[:j]):
         return
-    if item.value.frame == "noun_loss" and row.sentence.lows[item.last : item.last + 1] != ["life"] and not objects(row, j):
+    if (
+        item.value.frame == "noun_loss"
+        and row.sentence.lows[item.last : item.last + 1] != ["life"]
+        and not objects(row, j)
+    ):
         return
     links = objects(row, j)
-    abstract = words in ("killing", "killings", "murder", "massacre", "slaughter", "displacement", "execution", "detention", "arrest")
+    abstract = words in (
+        "killing",
+        "killings",
+        "murder",
+        "massacre",
+        "slaughter",
+        "displacement",
+        "execution",
+        "detention",
+        "arrest",
+    )
     if abstract and all(row.classes[link.item] == "g" for link in links):
         return
     for finding in _with_parts(row, links, j, "noun.of", after=j):
-        if row.classes[finding.group_item + 1 : finding.group_item + 4].strip('"').startswith("f") and finding.group.kind == "number":
+        if (
+            row.classes[finding.group_item + 1 : finding.group_item + 4].strip('"').startswith("f")
+            and finding.group.kind == "number"
+        ):
             finding.group = finding.group._replace(status=_last_told(row, finding.group_item))
         yield finding
 
 
 def _last_told(row: Row, i: int) -> str:
     """Who "dozens of them" are: the status of the people told last before item `i`."""
-    before = [item.value for item in row.items[:i] if isinstance(item.value, Group) and item.value.noun not in (None, "?")]
+    before = [
+        item.value for item in row.items[:i] if isinstance(item.value, Group) and item.value.noun not in (None, "?")
+    ]
     if before:
         return before[-1].status
-    return "combatant" if any(low.startswith(("terrorist", "militant", "rebel")) for low in row.sentence.lows[: row.items[i].first]) else "unknown"
+    return (
+        "combatant"
+        if any(low.startswith(("terrorist", "militant", "rebel")) for low in row.sentence.lows[: row.items[i].first])
+        else "unknown"
+    )
 
 
 def _lives(row: Row, j: int) -> Iterator[Finding]:
@@ -315,9 +392,19 @@ def _lives(row: Row, j: int) -> Iterator[Finding]:
         group = row.items[link.item].value
         if isinstance(group, Group) and group.noun in ("life", "soul") and group.quantity is not None:
             yield Finding(form.harm, group, link.item, j, ["idiom.lives"])
-        elif isinstance(group, Group) and group.noun in ("hostage", "captive") and group.quantity is not None and row.sentence.lows[row.items[j].first].startswith("t"):
+        elif (
+            isinstance(group, Group)
+            and group.noun in ("hostage", "captive")
+            and group.quantity is not None
+            and row.sentence.lows[row.items[j].first].startswith("t")
+        ):
             yield Finding("abducted", group, link.item, j, ["idiom.take_hostages"], event="abduction")
-        elif row.classes[j] == "x" and isinstance(group, Group) and group.quantity is not None and group.noun not in (None, "?"):
+        elif (
+            row.classes[j] == "x"
+            and isinstance(group, Group)
+            and group.quantity is not None
+            and group.noun not in (None, "?")
+        ):
             yield Finding(form.harm, group, link.item, j, ["idiom.lost"])
     if row.classes[j] == "x" and (start := auxiliary_start(row, j)) is not None:
         for link in subjects(row, start):
@@ -340,7 +427,11 @@ def _toll(row: Row, j: int) -> Iterator[Finding]:
     for i in range(j + 1, min(len(row.items), j + 24)):
         if row.classes[i] in "TKkYJ" and not (new is None and row.classes[i] in "KkYJ"):
             break
-        if row.classes[i] not in "GNR" or not isinstance(row.items[i].value, Group) or row.items[i].value.quantity is None:
+        if (
+            row.classes[i] not in "GNR"
+            or not isinstance(row.items[i].value, Group)
+            or row.items[i].value.quantity is None
+        ):
             continue
         before = next((low for low in reversed(row.sentence.lows[: row.items[i].first]) if low not in ('"', "'")), "")
         ranged = row.sentence.lows[row.items[i].first] == "from" and row.items[i].value.quantity.form == "between"
@@ -361,7 +452,7 @@ def _toll(row: Row, j: int) -> Iterator[Finding]:
 
 
 def _number_of(row: Row, j: int) -> Iterator[Finding]:
-    """"the number of people killed has risen to 39", "put the number of pilgrims crushed to death at 1,100"."""
+    """ "the number of people killed has risen to 39", "put the number of pilgrims crushed to death at 1,100"."""
     match = re.match(r"[^=S]{0,14}?([KCJWg])", row.classes[j + 1 :])
     if match is None:
         return
@@ -372,15 +463,26 @@ def _number_of(row: Row, j: int) -> Iterator[Finding]:
             return
         harm_item += further.end()
     left = re.search(r"[tp]([GN])A*$", row.classes[:j])
-    candidates = [left.start(1)] if left is not None else list(range(harm_item + 1, min(len(row.items), harm_item + 18)))
+    candidates = (
+        [left.start(1)] if left is not None else list(range(harm_item + 1, min(len(row.items), harm_item + 18)))
+    )
     for i in candidates:
         if row.classes[i] in "=kKY" and left is None:
             return
-        if row.classes[i] in "GN" and row.sentence.lows[row.items[i].first - 1] in ("to", "at", "reached", "is", "was", "stands"):
+        if row.classes[i] in "GN" and row.sentence.lows[row.items[i].first - 1] in (
+            "to",
+            "at",
+            "reached",
+            "is",
+            "was",
+            "stands",
+        ):
             for finding in _make(row, [Link(i)], harm_item, "toll.number_of"):
                 told = next((row.items[k].value for k in range(j + 1, harm_item) if row.classes[k] in "gd"), None)
                 if told is not None:
-                    finding.group = finding.group._replace(status=told.status, age=told.age, sex=told.sex, role=told.role)
+                    finding.group = finding.group._replace(
+                        status=told.status, age=told.age, sex=told.sex, role=told.role
+                    )
                 yield finding
             return
 
@@ -393,7 +495,9 @@ def _the_harmed(row: Row, j: int) -> Iterator[Finding]:
     """W: "the dead included four children", "among the wounded were …", "11 children among the dead"."""
     after, before = row.classes[j + 1 : j + 4], row.classes[:j]
     links: list[Link] = []
-    if (match := re.match(r"[A-]*(?:p[^=KkSv]{0,6})?[tp][A\"]*(?=N)", row.classes[j + 1 :])) and row.sentence.lows[row.items[j + match.end()].first] in ("to", "at"):
+    if (match := re.match(r"[A-]*(?:p[^=KkSv]{0,6})?[tp][A\"]*(?=N)", row.classes[j + 1 :])) and row.sentence.lows[
+        row.items[j + match.end()].first
+    ] in ("to", "at"):
         yield from _make(row, [Link(j + 1 + match.end())], j, "toll.stands")
         return
     if re.search(r"Ro?A*$", before):
@@ -425,7 +529,11 @@ def _among(row: Row, j: int) -> Iterator[Finding]:
         links = [Link(link.item, j + 1) for link in complements(row, j + 1 + inverted.end())]
         yield from _make(row, links, harm_item, "subset.among")
         return
-    if not right or row.classes[right[0].item] not in "GN" or not (match := re.match(r"[ABH]*K", row.classes[right[0].item + 1 :])):
+    if (
+        not right
+        or row.classes[right[0].item] not in "GN"
+        or not (match := re.match(r"[ABH]*K", row.classes[right[0].item + 1 :]))
+    ):
         return
     start = j
     while start > 0 and row.classes[start - 1] in "BHA":
@@ -468,7 +576,9 @@ def _of_whom(row: Row, j: int) -> Iterator[Finding]:
     group: Group = row.items[item].value
     if match.group(2) is not None:
         told: Group = row.items[j + match.end()].value
-        group = group._replace(status=told.status, age=told.age, sex=told.sex, role=told.role, last=told.last, noun=told.noun)
+        group = group._replace(
+            status=told.status, age=told.age, sex=told.sex, role=told.role, last=told.last, noun=told.noun
+        )
     elif group.kind == "number" or has_predicate(row, item):
         return
     earlier = [i for i in range(j) if row.classes[i] in "KkrYJCDTc"]
@@ -477,7 +587,7 @@ def _of_whom(row: Row, j: int) -> Iterator[Finding]:
 
 
 def _drop_numbered(row: Row, found: dict[tuple[int, str], Finding]) -> None:
-    """"the number of rebels killed rose to 39": the rebels are not told a second time as a bare plural."""
+    """ "the number of rebels killed rose to 39": the rebels are not told a second time as a bare plural."""
     counted = {f.harm_item for f in found.values() if "toll.number_of" in f.rules}
     for key, finding in list(found.items()):
         if finding.harm_item in counted and finding.group.quantity is None:
@@ -491,7 +601,9 @@ def _of_the_dead(row: Row, j: int) -> Iterator[Finding]:
         return
     told: Group = row.items[j + match.end()].value
     item = j + 1 + match.start(1)
-    group: Group = row.items[item].value._replace(status=told.status, age=told.age, sex=told.sex, role=told.role, noun=told.noun)
+    group: Group = row.items[item].value._replace(
+        status=told.status, age=told.age, sex=told.sex, role=told.role, noun=told.noun
+    )
     yield Finding("", group, item, j, ["subset.of_the_dead"], part_of_earlier=True)
 
 
@@ -512,7 +624,7 @@ def _tie_of_them(found: dict[tuple[int, str], Finding], finding: Finding) -> Non
 
 
 def _both_harms(row: Row, found: list[Finding]) -> list[Finding]:
-    """"200 people were killed or wounded", "dead and injured": one count over both is `casualties`."""
+    """ "200 people were killed or wounded", "dead and injured": one count over both is `casualties`."""
     joined: dict[int, Finding] = {}
     for finding in found:
         j = finding.harm_item

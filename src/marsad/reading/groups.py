@@ -24,7 +24,22 @@ _ARMED = {"armed", "rebel", "militant", "jihadist", "terrorist", "insurgent", "p
           "enemy", "guerrilla", "islamist", "extremist", "army", "infantry", "separatist", "junta"}  # fmt: skip
 _COLLECTIVE = {"force", "family", "household", "body", "corpse", "victim", "leader", "chief", "head", "person", "member", "enemy", "public",
                "element", "group", "staff", "crew", "militia", "police", "life", "governor", "commander", "general", "official", "minister"}  # fmt: skip
-_AGED = {"boy", "boys", "girl", "girls", "child", "children", "man", "men", "woman", "women", "son", "sons", "daughter", "daughters"}
+_AGED = {
+    "boy",
+    "boys",
+    "girl",
+    "girls",
+    "child",
+    "children",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+}
 _REACH = 16
 _WERE = {"were", "are", "have", "had", "was"}
 _MAX_PREMODIFIERS = 6
@@ -57,7 +72,12 @@ class GroupReader:
 
     def __init__(self, lexicon: Lexicon, numbers: NumberReader) -> None:
         self._lexicon, self._numbers = lexicon, numbers
-        self._counting = frozenset(lexicon.numbers) | frozenset(lexicon.count_words.words()) | frozenset(lexicon.hedges.words()) | {"between", "from"}
+        self._counting = (
+            frozenset(lexicon.numbers)
+            | frozenset(lexicon.count_words.words())
+            | frozenset(lexicon.hedges.words())
+            | {"between", "from"}
+        )
 
     def mark_nouns(self, sentence: Sentence) -> None:
         """Note where the sentence's nouns for people start: no group is looked for where none is near."""
@@ -78,7 +98,11 @@ class GroupReader:
         at, determiner = start, None
         if lows[at] in _DETERMINERS:
             determiner, at = lows[at], at + 1
-            if at < len(lows) and lows[at] in ("the", "those", "these", "his", "her", "their", "its") and determiner in ("all", "both"):
+            if (
+                at < len(lows)
+                and lows[at] in ("the", "those", "these", "his", "her", "their", "its")
+                and determiner in ("all", "both")
+            ):
                 determiner, at = lows[at], at + 1
         other = determiner == "another"
         if at < len(lows) and lows[at] in _MORE and determiner is not None:
@@ -86,8 +110,17 @@ class GroupReader:
         if at >= len(lows):
             return None
         quantity = None if at in sentence.dates else self._quantity(sentence, start, at, determiner)
-        if determiner == "both" and quantity is None and self._lexicon.functions.at(lows, at) is not None and not lows[at].startswith("of"):
-            return _plain(start, at, "number", Quantity(start, at, 2, 2, "exact"), other=False) if lows[at] in _WERE else None
+        if (
+            determiner == "both"
+            and quantity is None
+            and self._lexicon.functions.at(lows, at) is not None
+            and not lows[at].startswith("of")
+        ):
+            return (
+                _plain(start, at, "number", Quantity(start, at, 2, 2, "exact"), other=False)
+                if lows[at] in _WERE
+                else None
+            )
         if quantity is not None:
             at = quantity.last
             while at < len(lows) and lows[at] in _MORE:
@@ -105,7 +138,11 @@ class GroupReader:
 
     def _quantity(self, sentence: Sentence, start: int, at: int, determiner: str | None) -> Quantity | None:
         tokens, lows = sentence.tokens, sentence.lows
-        counts = [k for k in {start, at} if tokens[k].kind == "number" or lows[k] in self._counting or "-" in lows[k] or lows[k] in ("a", "an")]
+        counts = [
+            k
+            for k in {start, at}
+            if tokens[k].kind == "number" or lows[k] in self._counting or "-" in lows[k] or lows[k] in ("a", "an")
+        ]
         if not counts:
             return None
         if determiner in ("a", "an", "all", None) and (whole := self._numbers.at(tokens, lows, start)) is not None:
@@ -165,11 +202,11 @@ class GroupReader:
         return (actor.first, actor.last, _NATIONALS) if actor.form == "people" else None
 
     def _modifies_a_thing(self, lows: list[str], head: tuple[int, int, Person]) -> bool:
-        """"23 terrorist targets", "rebel positions": the noun for people only describes a thing."""
+        """ "23 terrorist targets", "rebel positions": the noun for people only describes a thing."""
         return not head[2].plural and head[1] < len(lows) and lows[head[1]] in self._lexicon.things
 
     def _verb_like(self, sentence: Sentence, k: int, end: int) -> bool:
-        """"force", "guard", "head" after "to" or a modal is a verb."""
+        """ "force", "guard", "head" after "to" or a modal is a verb."""
         return k > 0 and sentence.lows[k - 1] in ("to", "will", "would", "could", "can") and end - k == 1
 
     def _modifies(self, sentence: Sentence, k: int) -> bool:
@@ -188,10 +225,10 @@ class GroupReader:
             return harm[1].form in ("past_participle", "participle") and low.endswith("ed") and harm[1].harm != "killed"
         if low in ("alleged", "suspected", "reported", "confirmed"):
             return True
-        if low in lexicon.speech or low in lexicon.hedges and lexicon.hedges.at(sentence.lows, k) is not None:
+        if low in lexicon.speech or (low in lexicon.hedges and lexicon.hedges.at(sentence.lows, k) is not None):
             return False
         event = lexicon.events.at(sentence.lows, k)
-        return event is None or event[1].kind in ("agent", "agent_weak", "weapon", "noun") and event[0] - k == 1
+        return event is None or (event[1].kind in ("agent", "agent_weak", "weapon", "noun") and event[0] - k == 1)
 
     def _counts(self, lows: list[str], k: int) -> bool:
         """Whether a number or count word starts at token `k`: a group never reaches over another's number."""
@@ -255,7 +292,7 @@ class GroupReader:
         return (sentence.words(k, end),), end
 
     def _part(self, sentence: Sentence, start: int, quantity: Quantity, other: bool, at: int) -> Group | None:
-        """"nine of them", "two of those killed", "one of whom"."""
+        """ "nine of them", "two of those killed", "one of whom"."""
         lows = sentence.lows
         if at + 1 >= len(lows) or lows[at] != "of":
             return None
@@ -268,7 +305,7 @@ class GroupReader:
         return None
 
     def _unknown_person(self, sentence: Sentence, start: int, at: int) -> Group | None:
-        """"a florist": one whom the word lists do not know, but who may be a person where only people can be meant."""
+        """ "a florist": one whom the word lists do not know, but who may be a person where only people can be meant."""
         lows, lexicon, k = sentence.lows, self._lexicon, at
         while k < len(lows) and k - at < 4 and self._is_unknown(sentence, k):
             k += 1
@@ -276,19 +313,28 @@ class GroupReader:
             return None
         if k < len(lows) and not self._free(sentence, k) and k not in sentence.dates and k not in sentence.places:
             return None
-        return Group(start, k, "unknown", None, "civilian", "unknown", "unknown", None, None, "person", "?", False, None, ())
+        return Group(
+            start, k, "unknown", None, "civilian", "unknown", "unknown", None, None, "person", "?", False, None, ()
+        )
 
     def _is_unknown(self, sentence: Sentence, k: int) -> bool:
         lows, lexicon = sentence.lows, self._lexicon
         if sentence.tokens[k].kind != "word" or k in sentence.actors or k in sentence.dates or k in sentence.places:
             return False
-        known = lexicon.functions.at(lows, k) or lexicon.harms.at(lows, k) or lexicon.events.at(lows, k) or lexicon.speech.at(lows, k)
+        known = (
+            lexicon.functions.at(lows, k)
+            or lexicon.harms.at(lows, k)
+            or lexicon.events.at(lows, k)
+            or lexicon.speech.at(lows, k)
+        )
         return not known and not lows[k].endswith(("ly", "ing"))
 
     def _bare(self, sentence: Sentence, start: int, quantity: Quantity, other: bool, at: int) -> Group | None:
         """A number without a noun: only where nothing but people can be meant, for what follows is no noun."""
         lows, tokens = sentence.lows, sentence.tokens
-        if quantity.fraction is not None or (quantity.form == "plural" and not other and lows[quantity.first] != "others"):
+        if quantity.fraction is not None or (
+            quantity.form == "plural" and not other and lows[quantity.first] != "others"
+        ):
             return None
         if start < quantity.first and lows[start] in _POSSESSIVE:
             return None
@@ -296,10 +342,14 @@ class GroupReader:
             if not self._unknown_noun(sentence, at):
                 return None
             return _plain(start, at + 1, "number", quantity, other=other)._replace(noun="?", status="civilian")
-        if _is_age(sentence, quantity, self._lexicon.people) or (quantity.last - quantity.first == 1 and tokens[quantity.first].text == "one" and not other and _pronoun_one(lows, at)):
+        if _is_age(sentence, quantity, self._lexicon.people) or (
+            quantity.last - quantity.first == 1
+            and tokens[quantity.first].text == "one"
+            and not other
+            and _pronoun_one(lows, at)
+        ):
             return None
         return _plain(start, at, "number", quantity, other=other)
-
 
     def _free(self, sentence: Sentence, at: int) -> bool:
         """Whether token `at` cannot be the noun that a number counts."""
@@ -315,10 +365,19 @@ class GroupReader:
     def _unknown_noun(self, sentence: Sentence, at: int) -> bool:
         """A plural noun that the word lists do not know, but that may be people where only people can be meant."""
         low, lexicon = sentence.lows[at], self._lexicon
-        if sentence.tokens[at].kind != "word" or not low.endswith("s") or low in lexicon.things or low in lexicon.events:
+        if (
+            sentence.tokens[at].kind != "word"
+            or not low.endswith("s")
+            or low in lexicon.things
+            or low in lexicon.events
+        ):
             return False
         after = sentence.lows[at + 1] if at + 1 < len(sentence.lows) else "."
-        return lexicon.functions.at([after], 0) is not None or lexicon.harms.at([after], 0) is not None or not after.isalpha()
+        return (
+            lexicon.functions.at([after], 0) is not None
+            or lexicon.harms.at([after], 0) is not None
+            or not after.isalpha()
+        )
 
 
 def _closing(lows: list[str], k: int) -> int | None:
@@ -327,7 +386,9 @@ def _closing(lows: list[str], k: int) -> int | None:
 
 
 def _plain(first: int, last: int, kind: Kind, quantity: Quantity, *, other: bool) -> Group:
-    return Group(first, last, kind, quantity, "unknown", "unknown", "unknown", None, None, "person", None, other, None, ())
+    return Group(
+        first, last, kind, quantity, "unknown", "unknown", "unknown", None, None, "person", None, other, None, ()
+    )
 
 
 def _pronoun_one(lows: list[str], at: int) -> bool:
@@ -355,14 +416,29 @@ def _refine(
 ) -> tuple[str, str, str | None]:
     """Status, age and role as the words before the noun change them ("two armed men", "four Syrian children")."""
     status, age, role = person.status, person.age, person.role
-    if person.singular in ("man", "woman", "person", "member", "leader", "element", "individual", "youth", "boy") and any(
-        low in _ARMED for low in modifiers
-    ):
+    if person.singular in (
+        "man",
+        "woman",
+        "person",
+        "member",
+        "leader",
+        "element",
+        "individual",
+        "youth",
+        "boy",
+    ) and any(low in _ARMED for low in modifiers):
         status = "combatant"
     before = sentence.lows[noun_first - 1] if noun_first > at else ""
     for k in range(at, noun_first):
         mention = sentence.actors.get(k)
-        if mention is not None and person.singular in ("member", "officer", "leader", "commander", "chief", "personnel"):
+        if mention is not None and person.singular in (
+            "member",
+            "officer",
+            "leader",
+            "commander",
+            "chief",
+            "personnel",
+        ):
             if mention.actor.status in ("combatant", "civilian"):
                 status = mention.actor.status
     if before in ("police", "security") and status in ("combatant", "unknown"):
@@ -386,21 +462,28 @@ def _not_people(lows: list[str], quantity: Quantity) -> bool:
         return True
     before = lows[quantity.first - 1] if quantity.first else ""
     after = lows[quantity.last] if quantity.last < len(lows) else ""
-    return before in ("$", "€", "£", "aged", "age", "#", "no", "number", "nr") or after in ("%", "percent", "per", "$", "€", "-")
+    return before in ("$", "€", "£", "aged", "age", "#", "no", "number", "nr") or after in (
+        "%",
+        "percent",
+        "per",
+        "$",
+        "€",
+        "-",
+    )
 
 
 def _is_list_of_ages(lows: list[str], first: int) -> bool:
-    """"aged 19, 24 and 31", "two boys of 6 and 11"."""
+    """ "aged 19, 24 and 31", "two boys of 6 and 11"."""
     k = first - 1
     while k >= 0 and (lows[k] in (",", "and", "or") or lows[k].isdigit()):
         k -= 1
-    if k < 0 or k == first - 1 and lows[k] not in ("aged", "ages", "age", "of"):
+    if k < 0 or (k == first - 1 and lows[k] not in ("aged", "ages", "age", "of")):
         return False
     return lows[k] in ("aged", "ages") or (lows[k] == "of" and k > 0 and lows[k - 1] in _AGED)
 
 
 def _is_age(sentence: Sentence, quantity: Quantity, people: Phrases[Person]) -> bool:
-    """"Ahmed Ali, 35, …": a bare number between commas after a name or a noun for one person."""
+    """ "Ahmed Ali, 35, …": a bare number between commas after a name or a noun for one person."""
     lows, first, last = sentence.lows, quantity.first, quantity.last
     if first < 2 or quantity.last - first != 1 or quantity.lower > 120 or lows[first - 1] not in (",", "("):
         return False
@@ -416,5 +499,7 @@ def _is_name(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
 
 
 def rest_group(first: int, last: int) -> Group:
-    """"the rest were fighters": what remains of a whole when its other parts are taken."""
-    return Group(first, last, "plural", None, "unknown", "unknown", "unknown", None, None, "person", "rest", True, None, ())
+    """ "the rest were fighters": what remains of a whole when its other parts are taken."""
+    return Group(
+        first, last, "plural", None, "unknown", "unknown", "unknown", None, None, "person", "rest", True, None, ()
+    )

@@ -41,13 +41,36 @@ _GROUP_CLASS = {
     "counted": "G", "plural": "g", "definite": "d", "singular": "s", "name": "U", "number": "N", "part": "R", "unknown": "h",
 }  # fmt: skip
 _SPEECH_CLASS = {"according": "a", "according_by": "S", "relay": "S", "cite": "S"}
-_PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': '"', "'": '"', "-": "-", "[": "-", "]": "-", "—": "-", "/": "-", "'s": "A"}
+_PUNCTUATION = {
+    ",": ",",
+    "(": "-",
+    ")": "-",
+    '"': '"',
+    "'": '"',
+    "-": "-",
+    "[": "-",
+    "]": "-",
+    "—": "-",
+    "/": "-",
+    "'s": "A",
+}
 
 
 _NAME_PREFIXES = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
 _SUSTAIN = {"suffered", "suffering", "sustained", "sustaining", "received", "receiving", "suffer", "sustain"}
 _NOT_SHOT = {"at", "on", "down", "to", "into", "from", "up", "photos", "video", "film", "footage"}
-_REPORTED = {"reported", "recorded", "confirmed", "declared", "counted", "documented", "said", "announced", "verified", "listed"}
+_REPORTED = {
+    "reported",
+    "recorded",
+    "confirmed",
+    "declared",
+    "counted",
+    "documented",
+    "said",
+    "announced",
+    "verified",
+    "listed",
+}
 _HURT = HarmForm("past", "injured", "intransitive", None)
 
 
@@ -115,37 +138,58 @@ class ItemReader:
         if harm is not None and harm[1].form in ("toll", "the_harmed", "noun_of", "noun_loss"):
             return self._harm(sentence, at, harm)
         function = self._lexicon.functions.at(lows, at)
-        if lows[at] == "the" and (noun := self._lexicon.harms.at(lows, at + 1) if at + 1 < len(lows) else None) and noun[1].form == "noun_of":
+        if (
+            lows[at] == "the"
+            and (noun := self._lexicon.harms.at(lows, at + 1) if at + 1 < len(lows) else None)
+            and noun[1].form == "noun_of"
+        ):
             return Item("A", at, at + 1, "the")
         if lows[at] == "no" and lows[at + 1 : at + 2] in (["fewer"], ["less"], ["more"]):
             function = None
         if function is not None and function[1] in ("of_them", "no", "including", "including_some", "including_most"):
-            if function[0] - at > 1 or function[1] == "no" or lows[at] in ("mostly", "mainly", "largely", "primarily") or not self._starts_group(sentence, at):
+            if (
+                function[0] - at > 1
+                or function[1] == "no"
+                or lows[at] in ("mostly", "mainly", "largely", "primarily")
+                or not self._starts_group(sentence, at)
+            ):
                 return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
         group = self._groups.at(sentence, at)
         if group is not None and not self._harm_before_group(harm, group):
             return Item(_GROUP_CLASS[group.kind], at, group.last, group)
-        if harm is not None and harm[1].form == "gerund" and harm[1].frame in ("transitive", "shot") and not self._takes_object(sentence, harm[0]):
+        if (
+            harm is not None
+            and harm[1].form == "gerund"
+            and harm[1].frame in ("transitive", "shot")
+            and not self._takes_object(sentence, harm[0])
+        ):
             return Item("E", at, harm[0])
         if harm is not None and not self._other_than_harm(sentence, at, harm):
             return self._harm(sentence, at, harm)
         return self._plain(sentence, at, function)
 
     def _injuries(self, lows: list[str], at: int) -> int | None:
-        """"sustained severe shrapnel wounds": the token after the noun for injuries, if one follows closely."""
+        """ "sustained severe shrapnel wounds": the token after the noun for injuries, if one follows closely."""
         return next((k + 1 for k in range(at + 1, min(len(lows), at + 5)) if lows[k] in self._lexicon.injuries), None)
 
     def _starts_group(self, sentence: Sentence, at: int) -> bool:
         return self._groups.at(sentence, at) is not None
 
     def _harm_before_group(self, harm: tuple[int, HarmForm] | None, group: Group) -> bool:
-        """"killed soldiers": the verb is not the group's adjective."""
-        return harm is not None and group.quantity is None and harm[1].form not in ("noun_count",) and group.harmed is not None
+        """ "killed soldiers": the verb is not the group's adjective."""
+        return (
+            harm is not None
+            and group.quantity is None
+            and harm[1].form not in ("noun_count",)
+            and group.harmed is not None
+        )
 
     def _takes_object(self, sentence: Sentence, at: int) -> bool:
-        """"the mosque shooting" is an event, "shooting two men" a harm: a gerund needs an object (or another verb's)."""
+        """ "the mosque shooting" is an event, "shooting two men" a harm: a gerund needs an object (or another verb's)."""
         k = at
-        while k < len(sentence.lows) and (sentence.lows[k] in ('"', "and", "or", "also", "instantly", "himself") or k in sentence.dates):
+        while k < len(sentence.lows) and (
+            sentence.lows[k] in ('"', "and", "or", "also", "instantly", "himself") or k in sentence.dates
+        ):
             k += 1
         if k >= len(sentence.lows):
             return False
@@ -158,7 +202,9 @@ class ItemReader:
         before = sentence.lows[at - 1] if at else ""
         if harm[1].frame == "shot" and sentence.lows[harm[0] : harm[0] + 1] and sentence.lows[harm[0]] in _NOT_SHOT:
             return True
-        return harm[1].form == "base" and before in ("the", "a", "an", "this", "their", "his", "its") and harm[0] - at == 1
+        return (
+            harm[1].form == "base" and before in ("the", "a", "an", "this", "their", "his", "its") and harm[0] - at == 1
+        )
 
     def _harm(self, sentence: Sentence, at: int, harm: tuple[int, HarmForm]) -> Item:
         end, form = harm
@@ -187,7 +233,7 @@ class ItemReader:
         return Item("U" if named else "_", at, at + 1)
 
     def _of_a_harm(self, lows: list[str], at: int, end: int) -> bool:
-        """"were reported killed", "374 people recorded dead": the speech word only says how the harm is known."""
+        """ "were reported killed", "374 people recorded dead": the speech word only says how the harm is known."""
         if end >= len(lows) or lows[at] not in _REPORTED:
             return False
         harm = self._lexicon.harms.at(lows, end)

@@ -37,10 +37,20 @@ class Memory:
         if not _same_event(own, told):
             told = Telling(actor=told.actor if own.type is None else None)
         kind, weapon = own.type, own.weapon
-        if kind is None and told.type is not None and told.type not in _NOT_REMEMBERED and is_covered(own.weak, told.type):
+        if (
+            kind is None
+            and told.type is not None
+            and told.type not in _NOT_REMEMBERED
+            and is_covered(own.weak, told.type)
+        ):
             kind, weapon = told.type, weapon or told.weapon
         actor = own.actor
-        if actor is not None and told.actor is not None and is_generic(actor) and (actor.words or "").startswith(("the ", "The ")):
+        if (
+            actor is not None
+            and told.actor is not None
+            and is_generic(actor)
+            and (actor.words or "").startswith(("the ", "The "))
+        ):
             actor = told.actor if not is_generic(told.actor) else actor
         if actor is None and (own.type is None or own.type == told.type):
             actor = told.actor
@@ -66,7 +76,12 @@ def _same_event(own: Telling, told: Telling) -> bool:
     if disjoint(own.time, told.time):
         return False
     other_type = own.type is not None and told.type is not None and own.type != told.type
-    return not (other_type and own.place is not None and told.place is not None and own.place.place.name != told.place.place.name)
+    return not (
+        other_type
+        and own.place is not None
+        and told.place is not None
+        and own.place.place.name != told.place.place.name
+    )
 
 
 def disjoint(one: TimeMention | None, other: TimeMention | None) -> bool:

@@ -35,7 +35,13 @@ def mentions_of(drafts: list[Draft], ids: list[str]) -> tuple[Mention, ...]:
         home.claims.append(claim)
         homes[id(draft.finding)] = home
     return tuple(
-        Mention(number, event_of(m.telling), m.telling.place.place if m.telling.place else None, time_of(m.telling.time), tuple(m.claims))
+        Mention(
+            number,
+            event_of(m.telling),
+            m.telling.place.place if m.telling.place else None,
+            time_of(m.telling.time),
+            tuple(m.claims),
+        )
         for number, m in enumerate(found, 1)
     )
 
@@ -47,9 +53,11 @@ def _home(draft: Draft, found: list[_Open]) -> _Open | None:
 
 
 def _is_another(row: Row) -> bool:
-    """"in another shelling", "a second blast": the text itself says that it is not the same event."""
+    """ "in another shelling", "a second blast": the text itself says that it is not the same event."""
     return any(
-        row.sentence.lows[k] in _OTHER and row.item_at(k + 1) < len(row.items) and row.items[row.item_at(k + 1)].cls in "EX"
+        row.sentence.lows[k] in _OTHER
+        and row.item_at(k + 1) < len(row.items)
+        and row.items[row.item_at(k + 1)].cls in "EX"
         for k in range(len(row.sentence.lows) - 1)
     )
 

@@ -79,7 +79,11 @@ class NumberReader:
         phrase = self._lexicon.count_words.at(lows, at)
         if phrase is not None and not (phrase[0] - at == 1 and lows[at] in ("couple", "dozen", "handful")):
             last, word = phrase
-            if lows[last : last + 1] == ["of"] and last + 1 < len(lows) and self._lexicon.count_words.at(lows, last + 1):
+            if (
+                lows[last : last + 1] == ["of"]
+                and last + 1 < len(lows)
+                and self._lexicon.count_words.at(lows, last + 1)
+            ):
                 inner = self._lexicon.count_words.at(lows, last + 1)
                 if inner is not None and inner[1].form == "words" and word.form == "plural":
                     last, word = inner
@@ -144,7 +148,9 @@ class NumberReader:
                 group = max(group, 1.0) * value
                 if value >= 1000:
                     total, group = total + group, 0.0
-            elif seen and (lows[at - 1] not in ("hundred", "thousand", "million", "and") and not _tens_unit(lows[at - 1], kind)):
+            elif seen and (
+                lows[at - 1] not in ("hundred", "thousand", "million", "and") and not _tens_unit(lows[at - 1], kind)
+            ):
                 break
             else:
                 group += value

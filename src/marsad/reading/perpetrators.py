@@ -9,15 +9,58 @@ from marsad.reading.items import Row
 
 _BYSTANDERS = {"monitor", "agency", "broadcaster", "outlet", "un", "ngo", "red_cross", "civil_defence", "hospital_network",
                "ministry_health", "person", "spokesperson", "ministry_foreign", "ministry_interior"}  # fmt: skip
-_PLACED = {"in", "across", "from", "into", "inside", "to", "over", "throughout", "near", "within", "'s", "leave", "enter", "of"}
+_PLACED = {
+    "in",
+    "across",
+    "from",
+    "into",
+    "inside",
+    "to",
+    "over",
+    "throughout",
+    "near",
+    "within",
+    "'s",
+    "leave",
+    "enter",
+    "of",
+}
 _AGENTS = {"terrorist", "terrorists", "militants", "militant", "gunmen", "gunman", "rebels", "rebel", "insurgents", "jihadists", "bandits",
            "extremists", "armed", "mercenaries", "separatists", "assailants", "attackers", "snipers", "loyalists", "gangs", "gang"}  # fmt: skip
-_AGENT_NAMES = {"terrorist": "terrorists", "militant": "militants", "gunman": "gunmen", "rebel": "rebels", "armed": "armed men", "gangs": "gangs"}
-_AGENT_HEADS = {"groups", "group", "organizations", "organisations", "organization", "men", "gangs", "fighters", "factions"}
+_AGENT_NAMES = {
+    "terrorist": "terrorists",
+    "militant": "militants",
+    "gunman": "gunmen",
+    "rebel": "rebels",
+    "armed": "armed men",
+    "gangs": "gangs",
+}
+_AGENT_HEADS = {
+    "groups",
+    "group",
+    "organizations",
+    "organisations",
+    "organization",
+    "men",
+    "gangs",
+    "fighters",
+    "factions",
+}
 _SUSPECT = {"suspected", "believed", "alleged", "allegedly", "likely", "thought", "apparently", "presumed", "purportedly", "blamed",
             "accused", "probably", "blaming", "accusing", "accuses", "blames", "purported"}  # fmt: skip
 _BLAME = {"accused", "blamed", "accuses", "blames", "blaming", "accusing", "blame"}
-_FIGHTS = {"clashes", "clash", "battles", "battle", "fighting", "combat", "clashed", "firefight", "gunfight", "confrontations"}
+_FIGHTS = {
+    "clashes",
+    "clash",
+    "battles",
+    "battle",
+    "fighting",
+    "combat",
+    "clashed",
+    "firefight",
+    "gunfight",
+    "confrontations",
+}
 _TARGETING = {"against", "targeting", "targeted", "on", "hit", "struck", "bombed", "attacked"}
 
 
@@ -61,7 +104,19 @@ def is_generic(actor: EventActor) -> bool:
 
 
 _CLAIMS = {"claimed", "claims", "claiming"}
-_CLAIMED = {"responsibility", "attack", "attacks", "raid", "bombing", "blast", "assault", "operation", "killing", "strike", "ambush"}
+_CLAIMED = {
+    "responsibility",
+    "attack",
+    "attacks",
+    "raid",
+    "bombing",
+    "blast",
+    "assault",
+    "operation",
+    "killing",
+    "strike",
+    "ambush",
+}
 
 
 def _candidates(row: Row, near: int, victims: set[int]) -> list[tuple[int, int, str, float]]:
@@ -95,14 +150,20 @@ def _strength(row: Row, first: int, last: int, *, form: str) -> float:
         return 0.0 if previous in ("against",) else 3.0
     if previous in _BLAME or (previous in ("on", "of") and _BLAME & set(lows[max(0, first - 10) : first])):
         return 2.6
-    if {"carried", "relayed", "quoted", "published", "reported", "issued", "cited"} & set(before) and "out" not in before:
+    if {"carried", "relayed", "quoted", "published", "reported", "issued", "cited"} & set(
+        before
+    ) and "out" not in before:
         return 0.0
     if "by" in before and _only_actors(row, len(lows[:first]), before):
         return 2.9
     if previous in ("with", "against") and _FIGHTS & set(lows[max(0, first - 5) : first]):
         return 2.7
     listed = previous in ("and", ",") and _PLACED & set(lows[max(0, first - 4) : first])
-    if form == "state" and (previous in _PLACED or listed) or previous in _TARGETING or lows[last : last + 1] == ["station"]:
+    if (
+        (form == "state" and (previous in _PLACED or listed))
+        or previous in _TARGETING
+        or lows[last : last + 1] == ["station"]
+    ):
         return 0.0
     if _before_event(row, last):
         return 2.8
@@ -110,13 +171,15 @@ def _strength(row: Row, first: int, last: int, *, form: str) -> float:
 
 
 def _only_actors(row: Row, first: int, before: list[str]) -> bool:
-    """"by X", "by the Y and X": nothing but a list of actors stands between "by" and the actor."""
+    """ "by X", "by the Y and X": nothing but a list of actors stands between "by" and the actor."""
     behind = before[len(before) - 1 - before[::-1].index("by") + 1 :]
-    return all(word in ("and", "or", ",", "the") or word.endswith(("ian", "ish", "n", "i", "led", "backed")) for word in behind)
+    return all(
+        word in ("and", "or", ",", "the") or word.endswith(("ian", "ish", "n", "i", "led", "backed")) for word in behind
+    )
 
 
 def _before_event(row: Row, last: int) -> bool:
-    """"Islamic State shelling", "rebel fire", "Saudi-led coalition air raids"."""
+    """ "Islamic State shelling", "rebel fire", "Saudi-led coalition air raids"."""
     i = row.item_at(last) if last < len(row.sentence.lows) else len(row.items)
     for item in row.items[i : i + 3]:
         if item.cls == "E":
@@ -127,7 +190,7 @@ def _before_event(row: Row, last: int) -> bool:
 
 
 def _says_it_did(row: Row, last: int) -> float:
-    """"The army said it had killed dozens": who says so of itself."""
+    """ "The army said it had killed dozens": who says so of itself."""
     rest = row.classes[row.item_at(last) if last < len(row.sentence.lows) else len(row.classes) :]
     match = re.match(r"[^=SKkr]{0,8}Sq?A*n[HA]*(?:[KkVl])", rest)
     if match is None:

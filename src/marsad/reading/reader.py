@@ -76,7 +76,10 @@ class Reader:
             ids[id(draft.finding)] = claim.id
             claims.append(claim)
         undated = annotated.reference is None and any(
-            mention.start is None for s in annotated.sentences for mention in s.dates.values() if mention.kind not in ("clock", "vague")
+            mention.start is None
+            for s in annotated.sentences
+            for mention in s.dates.values()
+            if mention.kind not in ("clock", "vague")
         )
         return Reading(
             report.id,

@@ -16,7 +16,24 @@ from marsad.reading.sentence import Sentence
 _OFFICES = {"spokesman", "spokesperson", "spokeswoman", "director", "head", "chief", "minister", "commander", "official", "officials",
             "representative", "coordinator", "president", "secretary", "member", "members", "leader", "source", "sources", "reporter",
             "correspondent", "statement", "spokesmen", "envoy", "secretary-general", "staff", "adviser", "manager", "founder", "ministry"}  # fmt: skip
-_ARTICLES = {"the", "a", "an", "one", "two", "three", "several", "some", "another", "other", "both", "many", "its", "their", "his", "her"}
+_ARTICLES = {
+    "the",
+    "a",
+    "an",
+    "one",
+    "two",
+    "three",
+    "several",
+    "some",
+    "another",
+    "other",
+    "both",
+    "many",
+    "its",
+    "their",
+    "his",
+    "her",
+}
 _TITLES = ("mr", "mrs", "ms", "dr", "gen", "col", "lt", "sheikh")
 _LINKS = {"of", "for", "at", "from", "with", "in"}
 _NAME_PARTS = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
@@ -61,7 +78,9 @@ class Speakers:
 
     def by_word(self, word: str) -> Source | None:
         """The last source heard in whose name or words the word stands."""
-        return next((s for s in reversed(self.heard) if word in f"{s.name or ''} {s.words or ''}".lower().split()), None)
+        return next(
+            (s for s in reversed(self.heard) if word in f"{s.name or ''} {s.words or ''}".lower().split()), None
+        )
 
 
 class PhraseReader:
@@ -80,7 +99,11 @@ class PhraseReader:
         for first in range(max(0, end - 8), end):
             mention = sentence.actors.get(first)
             if mention is not None and mention.last == end:
-                placed = mention.form == "state" and first > 0 and sentence.lows[first - 1] in ("in", "from", "of", "near", "across")
+                placed = (
+                    mention.form == "state"
+                    and first > 0
+                    and sentence.lows[first - 1] in ("in", "from", "of", "near", "across")
+                )
                 return None if placed else self._actor(sentence, mention, end, speakers)
         noun = self._noun_ending(sentence, end)
         if noun is not None:
@@ -90,7 +113,11 @@ class PhraseReader:
     def starting(self, sentence: Sentence, start: int, speakers: Speakers) -> Phrase | None:
         """The phrase whose first word is token `start`, articles and days before it aside."""
         lows, k = sentence.lows, start
-        while k < len(lows) and k - start < 5 and (lows[k] in _ARTICLES or k in sentence.dates or lows[k] in ("by", "on", ".", *_TITLES)):
+        while (
+            k < len(lows)
+            and k - start < 5
+            and (lows[k] in _ARTICLES or k in sentence.dates or lows[k] in ("by", "on", ".", *_TITLES))
+        ):
             k = sentence.dates[k].last if k in sentence.dates else k + 1
         if k >= len(lows):
             return None
@@ -105,9 +132,19 @@ class PhraseReader:
                 break
             mention = sentence.actors.get(at)
             noun = self._source_noun(lows, at)
-            if noun is not None and noun[1] == "unknown" and lows[noun[0] : noun[0] + 1] and lows[noun[0]] in ("from", "by"):
+            if (
+                noun is not None
+                and noun[1] == "unknown"
+                and lows[noun[0] : noun[0] + 1]
+                and lows[noun[0]] in ("from", "by")
+            ):
                 continue
-            if noun is not None and noun[0] < len(lows) and self._source_noun(lows, noun[0]) is not None and mention is None:
+            if (
+                noun is not None
+                and noun[0] < len(lows)
+                and self._source_noun(lows, noun[0]) is not None
+                and mention is None
+            ):
                 continue
             if noun is not None and noun[0] in sentence.actors:
                 continue
@@ -135,7 +172,12 @@ class PhraseReader:
         if mention.form in ("people", "attack"):
             return None
         unnamed = not any(t.text[0].isupper() for t in sentence.tokens[mention.first + 1 : mention.last])
-        if mention.actor.kind == "monitor" and unnamed and mention.last - mention.first > 1 and (back := speakers.back(("monitor",))):
+        if (
+            mention.actor.kind == "monitor"
+            and unnamed
+            and mention.last - mention.first > 1
+            and (back := speakers.back(("monitor",)))
+        ):
             return Phrase(mention.first, end, Source(back.name, back.kind, sentence.words(mention.first, end)))
         actor = mention.actor
         first = mention.first
@@ -168,9 +210,15 @@ class PhraseReader:
     ) -> Phrase:  # fmt: skip
         """Whom a phrase around a noun for a source means: its organisation, the person it names, or its description."""
         lows = sentence.lows
-        start = self._phrase_start(sentence, first) if within is None else min(within, self._phrase_start(sentence, first))
+        start = (
+            self._phrase_start(sentence, first) if within is None else min(within, self._phrase_start(sentence, first))
+        )
         head = lows[end - 1]
-        owner = self._organisation(sentence, start, first, end) if head in _OFFICES or kind in ("unknown", "monitor") else None
+        owner = (
+            self._organisation(sentence, start, first, end)
+            if head in _OFFICES or kind in ("unknown", "monitor")
+            else None
+        )
         name_end = end
         while name_end < len(lows) and self._in_name(sentence, name_end):
             name_end += 1
@@ -179,7 +227,7 @@ class PhraseReader:
             return Phrase(start, max(last, name_end), Source(name, owner_kind, sentence.words(start, max(last, end))))
         if name_end - end >= 2 or (name_end > end and lows[start] not in _ARTICLES):
             name = sentence.words(end, name_end)
-            return Phrase(start, name_end, Source(name, cast(SourceKind, kind), sentence.words(start, name_end)))
+            return Phrase(start, name_end, Source(name, cast("SourceKind", kind), sentence.words(start, name_end)))
         words = sentence.words(start, end)
         back = self._back_reference(sentence, start, first, end, speakers)
         if back is not None:
@@ -187,12 +235,16 @@ class PhraseReader:
         if kind == "monitor" and speakers.monitor is not None and not head.endswith("s"):
             return Phrase(start, end, Source(speakers.monitor, "monitor", words))
         described = " ".join(t.text for t in sentence.tokens[start:end] if t.low not in _ARTICLES)
-        return Phrase(start, end, Source(described, cast(SourceKind, kind), words))
+        return Phrase(start, end, Source(described, cast("SourceKind", kind), words))
 
     def _organisation(self, sentence: Sentence, start: int, first: int, end: int) -> tuple[str, SourceKind, int] | None:
         """The organisation that a spokesman, director, source or group belongs to, before its noun or after "of"."""
         lows = sentence.lows
-        before = [m for m in sentence.actors.values() if start - 1 <= m.first < first and m.form not in ("attack", "people", "state")]
+        before = [
+            m
+            for m in sentence.actors.values()
+            if start - 1 <= m.first < first and m.form not in ("attack", "people", "state")
+        ]
         if before:
             mention = max(before, key=lambda m: (m.form == "name", m.first))
             return mention.actor.name, mention.actor.source_kind, end
@@ -204,7 +256,11 @@ class PhraseReader:
                 if not self._nominal(sentence, at):
                     break
                 mention = sentence.actors.get(at)
-                if mention is not None and mention.form not in ("attack", "people", "state") and (lows[end] != "in" or mention.form == "name"):
+                if (
+                    mention is not None
+                    and mention.form not in ("attack", "people", "state")
+                    and (lows[end] != "in" or mention.form == "name")
+                ):
                     return mention.actor.name, mention.actor.source_kind, mention.last
             last = k
             while last < len(lows) and self._in_name(sentence, last):
@@ -214,11 +270,15 @@ class PhraseReader:
                 return words, kind, last
         return None
 
-    def _back_reference(self, sentence: Sentence, start: int, first: int, end: int, speakers: Speakers) -> Source | None:
-        """"the ministry", "the same source", "the group": a source told before."""
+    def _back_reference(
+        self, sentence: Sentence, start: int, first: int, end: int, speakers: Speakers
+    ) -> Source | None:
+        """ "the ministry", "the same source", "the group": a source told before."""
         lows = sentence.lows
         same = "same" in lows[start:first]
-        definite = lows[start] == "the" or same or (start == first and end - first == 1 and not lows[first].endswith("s"))
+        definite = (
+            lows[start] == "the" or same or (start == first and end - first == 1 and not lows[first].endswith("s"))
+        )
         described = any(low not in _ARTICLES and low != "same" for low in lows[start:first])
         if not definite or (described and not same):
             return None
@@ -246,9 +306,16 @@ class PhraseReader:
                 if low == "the":
                     break
                 continue
-            if token.kind != "word" or start - 1 in sentence.dates or low in self._lexicon.functions or low in self._lexicon.speech:
+            if (
+                token.kind != "word"
+                or start - 1 in sentence.dates
+                or low in self._lexicon.functions
+                or low in self._lexicon.speech
+            ):
                 break
-            if self._lexicon.harms.at(sentence.lows, start - 1) or (low in self._lexicon.events and not token.text[0].isupper()):
+            if self._lexicon.harms.at(sentence.lows, start - 1) or (
+                low in self._lexicon.events and not token.text[0].isupper()
+            ):
                 break
             start -= 1
         return start
@@ -268,12 +335,15 @@ class PhraseReader:
         if known is not None:
             return Phrase(first, end, Source(known.name, known.kind, name, known.relayed_by))
         before = self._noun_ending(sentence, first)
-        if before is not None and before[2] != "unknown" or before is not None and self._organisation(sentence, self._phrase_start(sentence, before[0]), before[0], before[1]):
+        if (before is not None and before[2] != "unknown") or (
+            before is not None
+            and self._organisation(sentence, self._phrase_start(sentence, before[0]), before[0], before[1])
+        ):
             return self._noun(sentence, *before, speakers)._replace(last=end)
         kind = _kind_of_organisation(name) or self._apposed_kind(sentence, end)
         if end - first == 1 and kind is None:
             return None
-        return Phrase(first, end, Source(name, cast(SourceKind, kind or "unknown"), name))
+        return Phrase(first, end, Source(name, cast("SourceKind", kind or "unknown"), name))
 
     def _apposed_kind(self, sentence: Sentence, end: int) -> str | None:
         """What the words behind a name say that its bearer is ("Hadi Abdullah, a Syrian activist")."""
@@ -303,7 +373,11 @@ class PhraseReader:
             return True
         if token.kind != "word" or k in sentence.dates:
             return False
-        return low in ("same", "other") or low in _ARTICLES or not (low in self._lexicon.functions or low in self._lexicon.speech)
+        return (
+            low in ("same", "other")
+            or low in _ARTICLES
+            or not (low in self._lexicon.functions or low in self._lexicon.speech)
+        )
 
 
 def _kind_of_person(person: Person) -> str:
@@ -314,4 +388,4 @@ def _kind_of_person(person: Person) -> str:
 
 def _kind_of_organisation(words: str) -> SourceKind | None:
     lows = set(words.lower().split())
-    return next((cast(SourceKind, kind) for nouns, kind in _ORGANISATION if lows & set(nouns)), None)
+    return next((cast("SourceKind", kind) for nouns, kind in _ORGANISATION if lows & set(nouns)), None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from marsad.model.claim import Hedge, Source
 from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
-from marsad.reading.sourcing import Speakers
 from marsad.reading.claims import Draft, hedges_of, polarity_of
 from marsad.reading.events import Cue, event_cues
 from marsad.reading.frames import Finding, findings
@@ -16,8 +15,9 @@ from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
 from marsad.reading.perpetrators import claimant
 from marsad.reading.scope import scope_of
-from marsad.reading.whereabouts import PlaceMention
+from marsad.reading.sourcing import Speakers
 from marsad.reading.telling import Telling, is_avenged, telling_of
+from marsad.reading.whereabouts import PlaceMention
 
 _LEAD = 3
 _REACH = {"actor": 1, "type": 2}
@@ -50,7 +50,9 @@ class Storyline:
         tellings: list[tuple[int, Telling]] = []
         for number, sentence in enumerate(sentences):
             behind = sentences[number + 1] if number + 1 < len(sentences) and not sentences[number + 1].found else None
-            made = self._of_sentence(sentence, number, annotated, memory, drafts, outlet, behind and behind.row, air=air)
+            made = self._of_sentence(
+                sentence, number, annotated, memory, drafts, outlet, behind and behind.row, air=air
+            )
             drafts.extend(made)
             if not made and (sentence.cues or sentence.row.sentence.places) and number <= 2 * _LEAD:
                 tellings.append((number, telling_of(sentence.row, None, sentence.cues, set(), air=air)))
@@ -64,7 +66,9 @@ class Storyline:
 
     def _attribute(self, sentences: list[_Sentence]) -> None:
         speakers = Speakers()
-        monitors = {m.actor.name for s in sentences for m in s.row.sentence.actors.values() if m.actor.kind == "monitor"}
+        monitors = {
+            m.actor.name for s in sentences for m in s.row.sentence.actors.values() if m.actor.kind == "monitor"
+        }
         if len(monitors) == 1:
             speakers.monitor = next(iter(monitors))
         waiting: list[_Sentence] = []
@@ -141,7 +145,12 @@ def _of_total(own: Telling, annotated: Annotated, scope: str) -> Telling:
     time, place = own.time, own.place
     if place is None and annotated.country is not None:
         place = PlaceMention(0, 0, annotated.country, True, "country", 0)
-    if scope == "cumulative" and time is not None and time.kind in ("year", "month", "day") and annotated.reference is not None:
+    if (
+        scope == "cumulative"
+        and time is not None
+        and time.kind in ("year", "month", "day")
+        and annotated.reference is not None
+    ):
         time = time._replace(end=annotated.reference)
     return own._replace(time=time, place=place)
 
@@ -154,7 +163,9 @@ def _tie_to_earlier(finding: Finding, drafts: list[Draft]) -> bool:
             return False
         finding.harm, finding.part_of = wholes[-1].harm, wholes[-1]
     elif finding.part_of_earlier and finding.part_of is None:
-        finding.part_of = next((w for w in reversed(wholes) if w.harm == finding.harm and w.group_item != finding.group_item), None)
+        finding.part_of = next(
+            (w for w in reversed(wholes) if w.harm == finding.harm and w.group_item != finding.group_item), None
+        )
     return True
 
 
@@ -169,7 +180,9 @@ def _fill_from_behind(drafts: list[Draft], tellings: list[tuple[int, Telling]]) 
         for name in ("type", "actor", "place", "time"):
             if getattr(draft.telling, name) is None:
                 reach = _REACH.get(name, 2 * _LEAD)
-                later = next((v for n, t in told if 0 <= n - number <= reach and (v := getattr(t, name)) is not None), None)
+                later = next(
+                    (v for n, t in told if 0 <= n - number <= reach and (v := getattr(t, name)) is not None), None
+                )
                 draft.telling = draft.telling._replace(**{name: later})
     for draft in events:
         if draft.telling.place is None:

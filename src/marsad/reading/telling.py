@@ -14,7 +14,10 @@ from marsad.reading.whereabouts import PlaceMention
 
 _VAGUE = {"country": 25.0, "region": 8.0, "admin1": 6.0, "admin2": 3.0}
 """The most specific place counts: a wider one must be so many tokens nearer."""
-_OF_THEIR_HARM = {"abduction": ("abducted", "released", "missing", "rescued"), "detention": ("detained", "released", "abducted")}
+_OF_THEIR_HARM = {
+    "abduction": ("abducted", "released", "missing", "rescued"),
+    "detention": ("detained", "released", "abducted"),
+}
 """Events that say nothing of how others beside the abducted or detained came to harm."""
 _AVENGING = {"retaliation", "revenge", "avenge", "avenging", "response", "reprisal"}
 """What stands before these words is the answer to the harm that follows them."""
@@ -41,13 +44,24 @@ def telling_of(row: Row, finding: Finding | None, cues: list[Cue], victims: set[
     else:
         near, group_first = row.items[finding.harm_item].first, finding.group.first
     kind, weak, weapon = event_type(cues, near, air=air)
-    if finding is not None and finding.event is not None and (kind is None or finding.event in ("execution", "abduction", "detention", "torture")):
+    if (
+        finding is not None
+        and finding.event is not None
+        and (kind is None or finding.event in ("execution", "abduction", "detention", "torture"))
+    ):
         kind = finding.event
     if kind in _OF_THEIR_HARM and finding is not None and finding.harm not in _OF_THEIR_HARM[kind]:
         kind = None
-    around = max(near, finding.group.last - 1) if finding is not None and finding.group_item > finding.harm_item else near
+    around = (
+        max(near, finding.group.last - 1) if finding is not None and finding.group_item > finding.harm_item else near
+    )
     return Telling(
-        kind, weak, weapon, perpetrator(row, near, victims, finding and finding.group.affiliation), place_near(row, around, group_first), time_near(row, near)
+        kind,
+        weak,
+        weapon,
+        perpetrator(row, near, victims, finding and finding.group.affiliation),
+        place_near(row, around, group_first),
+        time_near(row, near),
     )
 
 
@@ -93,7 +107,7 @@ def is_avenged(row: Row, near: int) -> bool:
 
 
 def is_speaking_day(row: Row, mention: TimeMention) -> bool:
-    """"said on Friday", "told AFP on Sunday", "in a statement on Tuesday": the day of the speech."""
+    """ "said on Friday", "told AFP on Sunday", "in a statement on Tuesday": the day of the speech."""
     lows = row.sentence.lows
     k = mention.first - 1
     while k >= 0 and lows[k] in ("late", "early", "earlier", "also"):
@@ -104,7 +118,9 @@ def is_speaking_day(row: Row, mention: TimeMention) -> bool:
     item = row.items[i]
     if item.cls == "S" and item.value in ("say", "say_claim", "warn", "deny", "put", "quote"):
         return True
-    if item.cls in "XUnd_s" and any(row.items[j].cls == "S" and lows[row.items[j].first] in _TELLING for j in range(max(0, i - 3), i)):
+    if item.cls in "XUnd_s" and any(
+        row.items[j].cls == "S" and lows[row.items[j].first] in _TELLING for j in range(max(0, i - 3), i)
+    ):
         return True
     return lows[k] in _SPEAKING or _day_before_speech(row, mention)
 
@@ -113,7 +129,7 @@ _TELLING = {"told", "said", "reported", "tells"}
 
 
 def _day_before_speech(row: Row, mention: TimeMention) -> bool:
-    """"the Observatory on Friday said", "activists on Sunday reported"."""
+    """ "the Observatory on Friday said", "activists on Sunday reported"."""
     i = row.item_at(mention.first)
     after = row.items[i + 1] if i + 1 < len(row.items) else None
     if after is None or after.cls != "S" or i == 0:
@@ -122,7 +138,7 @@ def _day_before_speech(row: Row, mention: TimeMention) -> bool:
 
 
 def _of_superlative(row: Row, mention: TimeMention) -> bool:
-    """"the deadliest raid so far this year", "the first explosion since the war began"."""
+    """ "the deadliest raid so far this year", "the first explosion since the war began"."""
     if mention.kind not in ("since", "year", "month", "season"):
         return False
     before = row.sentence.lows[max(0, mention.first - 14) : mention.first]

@@ -64,7 +64,9 @@ class PlaceReader:
         entry = self._gazetteer.country_entry(country)
         if entry is None:
             return None
-        return Place(words, entry.name, entry.geonames, country, None, round(entry.lat, 4), round(entry.lon, 4), "country")
+        return Place(
+            words, entry.name, entry.geonames, country, None, round(entry.lat, 4), round(entry.lon, 4), "country"
+        )
 
     def find(self, tokens: Sequence[Token], taken: set[int], countries: tuple[str, ...]) -> list[PlaceMention]:
         """The places among `tokens`; `taken` are tokens that actors and dates have."""
@@ -109,7 +111,12 @@ class PlaceReader:
             last += last < len(tokens) and tokens[last].low in _KIND_WORDS
             return self._mention(tokens, at, last, match, located or listed, speaks=speaks)
         known_kind = located and (kind is not None or _kind_behind(tokens, end))
-        if known_kind or heads or (certain and (len(token.text) > 3 or end - at > 1)) or (listed and before is not None and before.place.name is None):
+        if (
+            known_kind
+            or heads
+            or (certain and (len(token.text) > 3 or end - at > 1))
+            or (listed and before is not None and before.place.name is None)
+        ):
             return self._as_written(tokens, at, min(end, at + 3), speaks=speaks)
         return None
 
@@ -123,8 +130,10 @@ class PlaceReader:
         return PlaceMention(at, last, Place(words, precision="settlement"), not speaks, None, 0, speaks)
 
     def _capital(self, tokens: Sequence[Token], at: int, countries: tuple[str, ...]) -> PlaceMention | None:
-        """"the Yemeni capital", "Mali's capital", "the capital": the city, where no name follows."""
-        if at + 1 < len(tokens) and (tokens[at + 1].text[0].isupper() or tokens[at + 1].low in (",", "of", "city", "'s")):
+        """ "the Yemeni capital", "Mali's capital", "the capital": the city, where no name follows."""
+        if at + 1 < len(tokens) and (
+            tokens[at + 1].text[0].isupper() or tokens[at + 1].low in (",", "of", "city", "'s")
+        ):
             return None
         k = at - 1 - (tokens[at - 1].low == "'s" if at else 0)
         country = self._gazetteer.country(tokens[k].text) if k >= 0 else None
@@ -142,7 +151,12 @@ class PlaceReader:
         match = self._gazetteer.resolve(words, countries, kind=hint, fuzzy=False)
         if match is None and located and len(words) > 4 and countries:
             match = self._gazetteer.resolve(words, countries[:1], kind=hint, fuzzy=True)
-        if match is not None and countries and match.entry.country not in countries and match.entry.kind not in ("country", "region"):
+        if (
+            match is not None
+            and countries
+            and match.entry.country not in countries
+            and match.entry.kind not in ("country", "region")
+        ):
             if match.entry.population < 100_000 or not located:
                 return None
         return match
@@ -161,21 +175,30 @@ class PlaceReader:
         elif first < at and precision in ("country", "admin1"):
             precision = "region"
         words = " ".join(t.text for t in tokens[first:last])
-        place = Place(words, entry.name, entry.geonames, entry.country, entry.admin1, round(entry.lat, 4), round(entry.lon, 4), precision)
+        place = Place(
+            words,
+            entry.name,
+            entry.geonames,
+            entry.country,
+            entry.admin1,
+            round(entry.lat, 4),
+            round(entry.lon, 4),
+            precision,
+        )
         return PlaceMention(at, last, place, located and not speaks, entry.kind, entry.population, speaks)
 
 
 def _heads_line(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """"Birao: two women abducted", "- 25 July, Jibo: mine": a place at the head of a bulletin's line."""
+    """ "Birao: two women abducted", "- 25 July, Jibo: mine": a place at the head of a bulletin's line."""
     bullet = at > 0 and tokens[at - 1].text in ("-", "•", "*", "·", ",", "–", "—", "▪", "●")
-    if at and not bullet or end >= len(tokens) or at > 6:
+    if (at and not bullet) or end >= len(tokens) or at > 6:
         return False
     after = end + (tokens[end].low in _KIND_WORDS or tokens[end].low in _SITE_WORDS)
     return bullet and after < len(tokens) and tokens[after].text == ":"
 
 
 def _kind_behind(tokens: Sequence[Token], end: int) -> bool:
-    """"Saif al-Dawleh neighborhood", "the Ras Isa oil port": a kind of place behind the name."""
+    """ "Saif al-Dawleh neighborhood", "the Ras Isa oil port": a kind of place behind the name."""
     return any(token.low in _KIND_WORDS or token.low in _SITE_WORDS for token in tokens[end : end + 2])
 
 
@@ -183,18 +206,30 @@ def _kind_behind(tokens: Sequence[Token], end: int) -> bool:
 def _singular(beside: str | None) -> str | None:
     if beside is None:
         return None
-    return {"cities": "city", "provinces": "province", "countryside": "province"}.get(beside, beside.removesuffix("s") if beside != "outskirts" else None)
+    return {"cities": "city", "provinces": "province", "countryside": "province"}.get(
+        beside, beside.removesuffix("s") if beside != "outskirts" else None
+    )
 
 
 def _run_end(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon) -> int:
     end = at
     while end < len(tokens) and end - at < 6 and end not in taken:
         token = tokens[end]
-        if token.kind != "word" or not (token.text[0].isupper() or token.low.startswith(("al-", "el-", "as-")) or token.low in ("al", "el", "de", "del", "bin", "abu")):
+        if token.kind != "word" or not (
+            token.text[0].isupper()
+            or token.low.startswith(("al-", "el-", "as-"))
+            or token.low in ("al", "el", "de", "del", "bin", "abu")
+        ):
             break
         if token.text[0].isupper() and len(token.text) > 2 and token.low in lexicon.functions:
             break
-        if end == at and (token.low in lexicon.functions or token.low in lexicon.speech or token.low in lexicon.harms or token.low in lexicon.hedges or token.low in lexicon.numbers):
+        if end == at and (
+            token.low in lexicon.functions
+            or token.low in lexicon.speech
+            or token.low in lexicon.harms
+            or token.low in lexicon.hedges
+            or token.low in lexicon.numbers
+        ):
             break
         end += 1
     return end
@@ -216,7 +251,11 @@ def _lead(tokens: Sequence[Token], at: int) -> _Lead:
         if low in _KIND_WORDS or low in _SITE_WORDS:
             kind = low
         elif low in _LOCATING:
-            bare = low in _BARE or (low in ("on", "at", "against") and k > 0 and _strikes(tokens[k - 1].low)) or low in _TAKING
+            bare = (
+                low in _BARE
+                or (low in ("on", "at", "against") and k > 0 and _strikes(tokens[k - 1].low))
+                or low in _TAKING
+            )
             return _Lead(True, kind, plain and bare)
         elif low in _DIRECTIONS or low.endswith(_SIDES):
             pass
@@ -229,7 +268,22 @@ def _lead(tokens: Sequence[Token], at: int) -> _Lead:
 
 
 def _strikes(low: str) -> bool:
-    return low.endswith(("raid", "raids", "strike", "strikes", "attack", "attacks", "bombing", "shelling", "fell", "fired", "assault", "offensive"))
+    return low.endswith(
+        (
+            "raid",
+            "raids",
+            "strike",
+            "strikes",
+            "attack",
+            "attacks",
+            "bombing",
+            "shelling",
+            "fell",
+            "fired",
+            "assault",
+            "offensive",
+        )
+    )
 
 
 _BARE = {"in", "near", "around", "off", "outside", "inside", "above", "between", "within"}
@@ -243,7 +297,7 @@ _CONNECTING = {"the", "of", "and", ",", "a", "an", "its", "syrian", "iraqi", "'s
 
 
 def _is_speakers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon, actors: Collection[int]) -> bool:
-    """"medics in Mekelle said", "the Observatory in Britain", "told reporters in Geneva": where somebody speaks, not where it happened."""
+    """ "medics in Mekelle said", "the Observatory in Britain", "told reporters in Geneva": where somebody speaks, not where it happened."""
     k = at - 1
     while k >= 0 and (tokens[k].low in _DIRECTIONS or tokens[k].low in _CONNECTING) and tokens[k].low not in _PLACING:
         k -= 1
@@ -271,7 +325,9 @@ def _near(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _lists(tokens: Sequence[Token], last: int, at: int) -> bool:
-    return at - last <= 3 and all(t.low in ("and", ",", "or", "the", "as", "well", "in") or t.low in _DIRECTIONS for t in tokens[last:at])
+    return at - last <= 3 and all(
+        t.low in ("and", ",", "or", "the", "as", "well", "in") or t.low in _DIRECTIONS for t in tokens[last:at]
+    )
 
 
 def _trusted(match: Match, tokens: Sequence[Token], at: int, last: int, countries: tuple[str, ...]) -> bool:
@@ -281,4 +337,6 @@ def _trusted(match: Match, tokens: Sequence[Token], at: int, last: int, countrie
     if match.entry.kind == "country":
         return True
     named = last < len(tokens) and tokens[last].low in _KIND_WORDS
-    return match.entry.country in countries and (named or match.entry.population >= 20_000 or match.entry.kind in ("admin1", "region"))
+    return match.entry.country in countries and (
+        named or match.entry.population >= 20_000 or match.entry.kind in ("admin1", "region")
+    )

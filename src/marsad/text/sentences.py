@@ -33,7 +33,11 @@ def sentence_spans(text: str, abbreviations: Container[str] = ()) -> list[tuple[
         if match["stop"] is not None:
             if not _ends(text, start, match, abbreviations):
                 continue
-        elif match["line"] is not None and (wrapped or _goes_on(text, match.end())) and _wrapped(text, start, match.start(), match.end()):
+        elif (
+            match["line"] is not None
+            and (wrapped or _goes_on(text, match.end()))
+            and _wrapped(text, start, match.start(), match.end())
+        ):
             continue
         _append(spans, text, start, match.end())
         start = match.end()

@@ -98,7 +98,7 @@ class ActorBook:
         best: ActorMention | None = None
         for end, value in self._names.at(tokens, start, country):
             mention = self._as_named(tokens, start, end, value, country)
-            if mention is not None and (best is None or mention.last >= best.last and mention.form != "people"):
+            if mention is not None and (best is None or (mention.last >= best.last and mention.form != "people")):
                 best = mention
         noun = self._as_noun(tokens, start, country)
         return noun if noun is not None and (best is None or noun.last > best.last) else best
@@ -140,7 +140,7 @@ class ActorBook:
             return None
         actor = self._owned(owner.country, role, generic=False)
         if role.role == ATTACK:
-            if owner.form == "people" or owner.form != "adjective" and not possessive:
+            if owner.form == "people" or (owner.form != "adjective" and not possessive):
                 return None
             return ActorMention(start, end, actor, owner.country.code, "attack")
         return ActorMention(start, last, actor, owner.country.code, "pattern")

@@ -57,7 +57,7 @@ class Names(Generic[Value]):
         words = key_words(low)
         if not words:
             return low == "al"
-        return words[0] in self._root.next or words[0][:-1] in self._root.next and words[0][-1] == "s"
+        return words[0] in self._root.next or (words[0][:-1] in self._root.next and words[0][-1] == "s")
 
     def at(self, tokens: Sequence[Token], start: int, country: str | None) -> Iterator[tuple[int, Value]]:
         """Every name that begins at `start`, shorter before longer: the token after it, and its value."""

@@ -11,7 +11,13 @@ from typing import NamedTuple, cast
 
 from marsad.errors import RunError
 from marsad.reading.actors.actor import (
-    ACTOR_KINDS, MEMBER_STATUSES, SOURCE_KINDS, Actor, ActorKind, MemberStatus, SourceKind,
+    ACTOR_KINDS,
+    MEMBER_STATUSES,
+    SOURCE_KINDS,
+    Actor,
+    ActorKind,
+    MemberStatus,
+    SourceKind,
 )  # fmt: skip
 from marsad.reading.actors.patterns import Country, Nationality, Owned, Role
 
@@ -94,10 +100,10 @@ def patterns() -> Iterator[tuple[str, Role]]:
         kind, source_kind, status = c["kind"], c["source_kind"], c["status"]
         role = Role(
             c["role"],
-            cast(ActorKind, kind),
+            cast("ActorKind", kind),
             c["name"],
-            cast(SourceKind, source_kind),
-            cast(MemberStatus, status),
+            cast("SourceKind", source_kind),
+            cast("MemberStatus", status),
             c["generic"] == "yes",
         )
         for noun in _listed(c["nouns"]):
@@ -146,10 +152,10 @@ def _rows(lines: Iterable[str], name: str, columns: tuple[str, ...]) -> Iterator
 def _actor(cells: dict[str, str]) -> Actor:
     return Actor(
         cells["name"],
-        cast(ActorKind, cells["kind"]),
+        cast("ActorKind", cells["kind"]),
         cells["country"],
-        cast(SourceKind, cells["source_kind"]),
-        cast(MemberStatus, cells["status"]),
+        cast("SourceKind", cells["source_kind"]),
+        cast("MemberStatus", cells["status"]),
         cells["of"],
     )
 
