@@ -22,7 +22,7 @@ _SURE = 0.12
 @cache
 def _profiles() -> Mapping[str, frozenset[str]]:
     path = files("marsad.reading.languages") / "profiles.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         return {row["language"]: frozenset(row["words"].split()) for row in DictReader(lines)}
 
 

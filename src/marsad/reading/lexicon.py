@@ -120,7 +120,7 @@ class Lexicon:
 def table(language: str, name: str) -> Iterator[dict[str, str]]:
     """The rows of one word table of a language."""
     path = files("marsad.reading.languages") / language / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 

@@ -25,6 +25,11 @@ class Sentence:
     dates: dict[int, TimeMention] = field(default_factory=dict)
     nouns: list[int] = field(default_factory=list)
 
+    def is_mentioned(self, k: int) -> bool:
+        """Whether token `k` belongs to an actor or a date."""
+        dated = any(m.first <= k < m.last for m in self.dates.values())
+        return dated or any(m.first <= k < m.last for m in self.actors.values())
+
     def words(self, first: int, last: int) -> str:
         """The tokens `first`..`last` (half-open), joined for people to read."""
         return " ".join(token.text for token in self.tokens[first:last])

@@ -255,13 +255,11 @@ class PhraseReader:
             for at in range(k, min(len(lows), k + 4)):
                 if not self._nominal(sentence, at):
                     break
-                mention = sentence.actors.get(at)
-                if (
-                    mention is not None
-                    and mention.form not in ("attack", "people", "state")
-                    and (lows[end] != "in" or mention.form == "name")
-                ):
-                    return mention.actor.name, mention.actor.source_kind, mention.last
+                behind = sentence.actors.get(at)
+                if behind is None or behind.form in ("attack", "people", "state"):
+                    continue
+                if lows[end] != "in" or behind.form == "name":
+                    return behind.actor.name, behind.actor.source_kind, behind.last
             last = k
             while last < len(lows) and self._in_name(sentence, last):
                 last += 1
@@ -363,8 +361,7 @@ class PhraseReader:
             return False
         if token.low in self._lexicon.functions or token.low in self._lexicon.speech:
             return False
-        mentions = (*sentence.dates.values(), *sentence.actors.values())
-        return not any(m.first <= k < m.last for m in mentions)
+        return not sentence.is_mentioned(k)
 
     def _nominal(self, sentence: Sentence, k: int) -> bool:
         """Whether token `k` can stand inside a noun phrase."""

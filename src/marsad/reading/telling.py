@@ -59,7 +59,7 @@ def telling_of(row: Row, finding: Finding | None, cues: list[Cue], victims: set[
         kind,
         weak,
         weapon,
-        perpetrator(row, near, victims, finding and finding.group.affiliation),
+        perpetrator(row, near, victims, None if finding is None else finding.group.affiliation),
         place_near(row, around, group_first),
         time_near(row, near),
     )
