@@ -64,7 +64,7 @@ class Annotator:
     def _whole_country(self, sentences: list[Sentence], countries: tuple[str, ...]) -> Place | None:
         """The report's country as a place, in the first words that name it: where a running toll was counted."""
         for sentence in sentences:
-            for k, token in enumerate(sentence.tokens):
+            for token in sentence.tokens:
                 if (
                     token.kind == "word"
                     and token.text[0].isupper()
@@ -111,7 +111,7 @@ class Annotator:
         return found
 
     def _more_attackers(self, sentence: Sentence) -> None:
-        """ "a Ukrainian FPV drone": a nationality before an event word that stands up to two words away."""
+        """As in "a Ukrainian FPV drone": a nationality before an event word that stands up to two words away."""
         for k, token in enumerate(sentence.tokens):
             if k in sentence.actors or token.kind != "word" or not token.text[0].isupper():
                 continue

@@ -62,9 +62,9 @@ class AttributionReader:
         return found
 
     def _is_relay(self, row: Row, i: int, before: Attribution) -> bool:
-        """ "…, the Observatory said, according to AFP", "in a statement carried by SANA": a carrier behind the one who knows."""
+        """As in "…, the Observatory said, according to AFP", "in a statement carried by SANA": a carrier behind the one who knows."""
         item = row.items[i]
-        if item.value in ("relay",):
+        if item.value == "relay":
             return True
         if item.cls != "a" and item.value != "according_by":
             return False
@@ -101,7 +101,7 @@ class AttributionReader:
         return far and Attribution(*far[:2], verb, far.source, True, denies)
 
     def _cited(self, sentence: Sentence, verb: int, after: int, speakers: Speakers) -> Attribution | None:
-        """ "SANA quoted a police source as saying": the one quoted knows, the one who quotes relays."""
+        """As in "SANA quoted a police source as saying": the one quoted knows, the one who quotes relays."""
         cited = self._phrases.starting(sentence, after, speakers)
         if cited is None or cited.first - after > 2:
             return None
@@ -163,7 +163,7 @@ def _aside_start(lows: list[str], k: int) -> int | None:
 
 
 def _inverted(sentence: Sentence, verb: int, right: Phrase) -> bool:
-    """ "…", said the Observatory": an inverted verb; not "said rebels had fired", where the phrase is another's subject."""
+    """As in "…", said the Observatory": an inverted verb; not "said rebels had fired", where the phrase is another's subject."""
     last = right.last
     while last < len(sentence.lows) and sentence.tokens[last].text[0].isupper():
         last += 1
@@ -179,7 +179,7 @@ def _inverted(sentence: Sentence, verb: int, right: Phrase) -> bool:
 
 
 def _before_place(sentence: Sentence, k: int) -> int | None:
-    """ "Activists in rural Idlib said": where the place behind the source starts."""
+    """As in "Activists in rural Idlib said": where the place behind the source starts."""
     mention = next((m for m in sentence.places.values() if m.last == k + 1), None)
     first = k + 1 if mention is None else mention.first
     while first > 0 and sentence.tokens[first - 1].text[0].isupper():

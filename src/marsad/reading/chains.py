@@ -83,7 +83,7 @@ def included(row: Row, link: Link) -> list[Link]:
 
 
 def partition(row: Row, at: int, link: Link) -> list[Link]:
-    """ "38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts behind item `at` that make up the whole."""
+    """As in "38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts behind item `at` that make up the whole."""
     match = _PARTITION.match(row.classes, at + 1)
     whole = row.items[link.item].value
     if match is None or not isinstance(whole, Group) or whole.quantity is None:
@@ -137,7 +137,7 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
 
 
 def _shares_count(row: Row, counted: int, plural: int) -> bool:
-    """ "54 volunteers and staff": one count over two nouns."""
+    """As in "54 volunteers and staff": one count over two nouns."""
     group = row.items[counted].value
     return (
         isinstance(group, Group)
@@ -168,9 +168,8 @@ def has_predicate(row: Row, i: int, *, first: bool = False) -> bool:
         j += 1
     if j >= len(row.classes) or row.classes[j] not in "KJYC":
         return False
-    if row.classes[j] == "K" and not aux and first and row.classes[j + 1 : j + 2] and row.classes[j + 1] in "gd":
-        return False
-    return True
+    takes_object = row.classes[j] == "K" and not aux and row.classes[j + 1 : j + 2] in ("g", "d")
+    return not (first and takes_object)
 
 
 def _run_end(row: Row, i: int) -> int:
@@ -212,7 +211,7 @@ def _is_aside(row: Row, i: int, end: int) -> bool:
 
 
 def _before_relative(row: Row, i: int) -> int:
-    """ "two drivers who tried to save inhabitants were executed": the group before the relative clause."""
+    """As in "two drivers who tried to save inhabitants were executed": the group before the relative clause."""
     match = re.search(r"([GN])qA*[_VnHM][^,=GN]{0,6}$", row.classes[max(0, i - 9) : i])
     return max(0, i - 9) + match.start(1) if match is not None and row.classes[i] in "gds" else i
 

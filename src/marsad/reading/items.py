@@ -58,6 +58,8 @@ _PUNCTUATION = {
 
 _NAME_PREFIXES = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
 _SUSTAIN = {"suffered", "suffering", "sustained", "sustaining", "received", "receiving", "suffer", "sustain"}
+_BEFORE_GROUPS = ("of_them", "no", "including", "including_some", "including_most")
+_MOSTLY = ("mostly", "mainly", "largely", "primarily")
 _NOT_SHOT = {"at", "on", "down", "to", "into", "from", "up", "photos", "video", "film", "footage"}
 _REPORTED = {
     "reported",
@@ -146,14 +148,8 @@ class ItemReader:
             return Item("A", at, at + 1, "the")
         if lows[at] == "no" and lows[at + 1 : at + 2] in (["fewer"], ["less"], ["more"]):
             function = None
-        if function is not None and function[1] in ("of_them", "no", "including", "including_some", "including_most"):
-            if (
-                function[0] - at > 1
-                or function[1] == "no"
-                or lows[at] in ("mostly", "mainly", "largely", "primarily")
-                or not self._starts_group(sentence, at)
-            ):
-                return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
+        if function is not None and function[1] in _BEFORE_GROUPS and self._is_connector(sentence, at, function):
+            return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
         group = self._groups.at(sentence, at)
         if group is not None and not self._harm_before_group(harm, group):
             return Item(_GROUP_CLASS[group.kind], at, group.last, group)
@@ -169,23 +165,24 @@ class ItemReader:
         return self._plain(sentence, at, function)
 
     def _injuries(self, lows: list[str], at: int) -> int | None:
-        """ "sustained severe shrapnel wounds": the token after the noun for injuries, if one follows closely."""
+        """As in "sustained severe shrapnel wounds": the token after the noun for injuries, if one follows closely."""
         return next((k + 1 for k in range(at + 1, min(len(lows), at + 5)) if lows[k] in self._lexicon.injuries), None)
 
     def _starts_group(self, sentence: Sentence, at: int) -> bool:
         return self._groups.at(sentence, at) is not None
 
     def _harm_before_group(self, harm: tuple[int, HarmForm] | None, group: Group) -> bool:
-        """ "killed soldiers": the verb is not the group's adjective."""
-        return (
-            harm is not None
-            and group.quantity is None
-            and harm[1].form not in ("noun_count",)
-            and group.harmed is not None
-        )
+        """As in "killed soldiers": the verb is not the group's adjective."""
+        return harm is not None and group.quantity is None and harm[1].form != "noun_count" and group.harmed is not None
+
+    def _is_connector(self, sentence: Sentence, at: int, function: tuple[int, str]) -> bool:
+        """Whether a word that can start a group ("most", "no") connects here instead."""
+        if function[0] - at > 1 or function[1] == "no" or sentence.lows[at] in _MOSTLY:
+            return True
+        return not self._starts_group(sentence, at)
 
     def _takes_object(self, sentence: Sentence, at: int) -> bool:
-        """ "the mosque shooting" is an event, "shooting two men" a harm: a gerund needs an object (or another verb's)."""
+        """As in "the mosque shooting" is an event, "shooting two men" a harm: a gerund needs an object (or another verb's)."""
         k = at
         while k < len(sentence.lows) and (
             sentence.lows[k] in ('"', "and", "or", "also", "instantly", "himself") or k in sentence.dates
@@ -233,7 +230,7 @@ class ItemReader:
         return Item("U" if named else "_", at, at + 1)
 
     def _of_a_harm(self, lows: list[str], at: int, end: int) -> bool:
-        """ "were reported killed", "374 people recorded dead": the speech word only says how the harm is known."""
+        """As in "were reported killed", "374 people recorded dead": the speech word only says how the harm is known."""
         if end >= len(lows) or lows[at] not in _REPORTED:
             return False
         harm = self._lexicon.harms.at(lows, end)

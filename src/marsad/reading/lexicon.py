@@ -127,7 +127,7 @@ def table(language: str, name: str) -> Iterator[dict[str, str]]:
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `language` ("en"), read once."""
-    numbers = [row for row in table(language, "numbers")]
+    numbers = list(table(language, "numbers"))
     return Lexicon(
         language=language,
         numbers={r["word"]: Number(r["kind"], float(r["value"])) for r in numbers if r["kind"] != "ordinal"},

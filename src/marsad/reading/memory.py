@@ -85,6 +85,7 @@ def _same_event(own: Telling, told: Telling) -> bool:
 
 
 def disjoint(one: TimeMention | None, other: TimeMention | None) -> bool:
+    """Whether two times have no day in common; an unknown one may be any day."""
     if one is None or other is None or one.start is None or other.start is None:
         return False
     return (one.end or date.max) < other.start or (other.end or date.max) < one.start

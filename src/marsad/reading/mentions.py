@@ -53,7 +53,7 @@ def _home(draft: Draft, found: list[_Open]) -> _Open | None:
 
 
 def _is_another(row: Row) -> bool:
-    """ "in another shelling", "a second blast": the text itself says that it is not the same event."""
+    """As in "in another shelling", "a second blast": the text itself says that it is not the same event."""
     return any(
         row.sentence.lows[k] in _OTHER
         and row.item_at(k + 1) < len(row.items)

@@ -118,7 +118,7 @@ class NumberReader:
     def _digits(self, lows: list[str], at: int) -> Quantity | None:
         text = lows[at]
         scale = self._lexicon.numbers.get(lows[at + 1]) if at + 1 < len(lows) else None
-        scaled = scale is not None and (scale.kind == "scale" or scale.kind == "suffix")
+        scaled = scale is not None and scale.kind in ("scale", "suffix")
         if _DIGITS.fullmatch(text):
             value = float(re.sub(r"[, ]", "", text))
         elif scaled and _DECIMAL.fullmatch(text):
@@ -188,6 +188,6 @@ def _hedged(core: Quantity, effects: list[str]) -> Quantity:
             lower, form = 0, "at_most"
         elif effect == "under":
             lower, upper, form = 0, None if upper is None else max(0, upper - 1), "at_most"
-        elif effect == "about" and form in ("exact",):
+        elif effect == "about" and form == "exact":
             form = "about"
     return core._replace(lower=lower, upper=upper, form=form)

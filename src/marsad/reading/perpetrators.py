@@ -147,7 +147,7 @@ def _strength(row: Row, first: int, last: int, *, form: str) -> float:
         before.pop()
     previous = before[-1] if before else ""
     if form == "attack":
-        return 0.0 if previous in ("against",) else 3.0
+        return 0.0 if previous == "against" else 3.0
     if previous in _BLAME or (previous in ("on", "of") and _BLAME & set(lows[max(0, first - 10) : first])):
         return 2.6
     if {"carried", "relayed", "quoted", "published", "reported", "issued", "cited"} & set(
@@ -171,7 +171,7 @@ def _strength(row: Row, first: int, last: int, *, form: str) -> float:
 
 
 def _only_actors(row: Row, first: int, before: list[str]) -> bool:
-    """ "by X", "by the Y and X": nothing but a list of actors stands between "by" and the actor."""
+    """As in "by X", "by the Y and X": nothing but a list of actors stands between "by" and the actor."""
     behind = before[len(before) - 1 - before[::-1].index("by") + 1 :]
     return all(
         word in ("and", "or", ",", "the") or word.endswith(("ian", "ish", "n", "i", "led", "backed")) for word in behind
@@ -179,7 +179,7 @@ def _only_actors(row: Row, first: int, before: list[str]) -> bool:
 
 
 def _before_event(row: Row, last: int) -> bool:
-    """ "Islamic State shelling", "rebel fire", "Saudi-led coalition air raids"."""
+    """As in "Islamic State shelling", "rebel fire", "Saudi-led coalition air raids"."""
     i = row.item_at(last) if last < len(row.sentence.lows) else len(row.items)
     for item in row.items[i : i + 3]:
         if item.cls == "E":
@@ -190,7 +190,7 @@ def _before_event(row: Row, last: int) -> bool:
 
 
 def _says_it_did(row: Row, last: int) -> float:
-    """ "The army said it had killed dozens": who says so of itself."""
+    """As in "The army said it had killed dozens": who says so of itself."""
     rest = row.classes[row.item_at(last) if last < len(row.sentence.lows) else len(row.classes) :]
     match = re.match(r"[^=SKkr]{0,8}Sq?A*n[HA]*(?:[KkVl])", rest)
     if match is None:

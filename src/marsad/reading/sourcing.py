@@ -271,7 +271,7 @@ class PhraseReader:
     def _back_reference(
         self, sentence: Sentence, start: int, first: int, end: int, speakers: Speakers
     ) -> Source | None:
-        """ "the ministry", "the same source", "the group": a source told before."""
+        """As in "the ministry", "the same source", "the group": a source told before."""
         lows = sentence.lows
         same = "same" in lows[start:first]
         definite = (
@@ -299,7 +299,7 @@ class PhraseReader:
                     break
                 start = inside.first
                 continue
-            if low in _ARTICLES or low == "same" or low == "'s":
+            if low in _ARTICLES or low in ("same", "'s"):
                 start -= 1
                 if low == "the":
                     break

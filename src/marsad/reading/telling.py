@@ -107,7 +107,7 @@ def is_avenged(row: Row, near: int) -> bool:
 
 
 def is_speaking_day(row: Row, mention: TimeMention) -> bool:
-    """ "said on Friday", "told AFP on Sunday", "in a statement on Tuesday": the day of the speech."""
+    """As in "said on Friday", "told AFP on Sunday", "in a statement on Tuesday": the day of the speech."""
     lows = row.sentence.lows
     k = mention.first - 1
     while k >= 0 and lows[k] in ("late", "early", "earlier", "also"):
@@ -129,7 +129,7 @@ _TELLING = {"told", "said", "reported", "tells"}
 
 
 def _day_before_speech(row: Row, mention: TimeMention) -> bool:
-    """ "the Observatory on Friday said", "activists on Sunday reported"."""
+    """As in "the Observatory on Friday said", "activists on Sunday reported"."""
     i = row.item_at(mention.first)
     after = row.items[i + 1] if i + 1 < len(row.items) else None
     if after is None or after.cls != "S" or i == 0:
@@ -138,7 +138,7 @@ def _day_before_speech(row: Row, mention: TimeMention) -> bool:
 
 
 def _of_superlative(row: Row, mention: TimeMention) -> bool:
-    """ "the deadliest raid so far this year", "the first explosion since the war began"."""
+    """As in "the deadliest raid so far this year", "the first explosion since the war began"."""
     if mention.kind not in ("since", "year", "month", "season"):
         return False
     before = row.sentence.lows[max(0, mention.first - 14) : mention.first]

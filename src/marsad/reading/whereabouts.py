@@ -28,6 +28,8 @@ _LOCATING = {"in", "at", "near", "on", "outside", "inside", "around", "across", 
 _DIRECTIONS = {"northern", "southern", "eastern", "western", "central", "northwestern", "northeastern", "southwestern", "southeastern",
                "north-western", "north-eastern", "south-western", "south-eastern", "rural", "besieged", "north", "south", "east", "west",
                "northwest", "northeast", "southwest", "southeast", "rebel-held", "government-held", "regime-held", "opposition-held"}  # fmt: skip
+_WELL_KNOWN = 100_000
+"""People: a city this large is believed abroad, in a report on other countries."""
 _PRECISION: dict[str, Precision] = {"settlement": "settlement", "admin1": "admin1", "admin2": "admin2", "country": "country",
                                     "region": "region", "site": "exact", "neighbourhood": "settlement"}  # fmt: skip
 _NOT_THE_PLACE = {"based", "said", "told", "reported", "sources", "source", "reporter", "correspondent", "ambassador", "embassy", "ministry",
@@ -108,8 +110,8 @@ class PlaceReader:
                 continue
             if not (located or listed) and not _trusted(match, tokens, at, last, countries):
                 continue
-            last += last < len(tokens) and tokens[last].low in _KIND_WORDS
-            return self._mention(tokens, at, last, match, located or listed, speaks=speaks)
+            behind = last + (last < len(tokens) and tokens[last].low in _KIND_WORDS)
+            return self._mention(tokens, at, behind, match, located or listed, speaks=speaks)
         known_kind = located and (kind is not None or _kind_behind(tokens, end))
         if (
             known_kind
@@ -130,7 +132,7 @@ class PlaceReader:
         return PlaceMention(at, last, Place(words, precision="settlement"), not speaks, None, 0, speaks)
 
     def _capital(self, tokens: Sequence[Token], at: int, countries: tuple[str, ...]) -> PlaceMention | None:
-        """ "the Yemeni capital", "Mali's capital", "the capital": the city, where no name follows."""
+        """As in "the Yemeni capital", "Mali's capital", "the capital": the city, where no name follows."""
         if at + 1 < len(tokens) and (
             tokens[at + 1].text[0].isupper() or tokens[at + 1].low in (",", "of", "city", "'s")
         ):
@@ -151,15 +153,10 @@ class PlaceReader:
         match = self._gazetteer.resolve(words, countries, kind=hint, fuzzy=False)
         if match is None and located and len(words) > 4 and countries:
             match = self._gazetteer.resolve(words, countries[:1], kind=hint, fuzzy=True)
-        if (
-            match is not None
-            and countries
-            and match.entry.country not in countries
-            and match.entry.kind not in ("country", "region")
-        ):
-            if match.entry.population < 100_000 or not located:
-                return None
-        return match
+        if match is None or not countries or match.entry.kind in ("country", "region"):
+            return match
+        abroad = match.entry.country not in countries
+        return None if abroad and (match.entry.population < _WELL_KNOWN or not located) else match
 
     def _mention(
         self, tokens: Sequence[Token], at: int, last: int, match: Match, located: bool, *, speaks: bool
@@ -189,7 +186,7 @@ class PlaceReader:
 
 
 def _heads_line(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """ "Birao: two women abducted", "- 25 July, Jibo: mine": a place at the head of a bulletin's line."""
+    """As in "Birao: two women abducted", "- 25 July, Jibo: mine": a place at the head of a bulletin's line."""
     bullet = at > 0 and tokens[at - 1].text in ("-", "•", "*", "·", ",", "–", "—", "▪", "●")
     if (at and not bullet) or end >= len(tokens) or at > 6:
         return False
@@ -198,7 +195,7 @@ def _heads_line(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _kind_behind(tokens: Sequence[Token], end: int) -> bool:
-    """ "Saif al-Dawleh neighborhood", "the Ras Isa oil port": a kind of place behind the name."""
+    """As in "Saif al-Dawleh neighborhood", "the Ras Isa oil port": a kind of place behind the name."""
     return any(token.low in _KIND_WORDS or token.low in _SITE_WORDS for token in tokens[end : end + 2])
 
 
@@ -297,7 +294,7 @@ _CONNECTING = {"the", "of", "and", ",", "a", "an", "its", "syrian", "iraqi", "'s
 
 
 def _is_speakers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon, actors: Collection[int]) -> bool:
-    """ "medics in Mekelle said", "the Observatory in Britain", "told reporters in Geneva": where somebody speaks, not where it happened."""
+    """As in "medics in Mekelle said", "the Observatory in Britain", "told reporters in Geneva": where somebody speaks, not where it happened."""
     k = at - 1
     while k >= 0 and (tokens[k].low in _DIRECTIONS or tokens[k].low in _CONNECTING) and tokens[k].low not in _PLACING:
         k -= 1
