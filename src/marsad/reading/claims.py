@@ -157,10 +157,14 @@ def make_claim(draft: Draft, report: Report, language: str, part_of: str | None,
     """The claim of a draft, with its id."""
     finding, row, telling = draft.finding, draft.row, draft.telling
     group = finding.group
-    words = row.sentence.words(group.first, group.last)
+    tokens, text = row.sentence.tokens, report.text
+    words = text[tokens[group.first].start : tokens[group.last - 1].end]
+    count = count_of(finding, row)
+    if count.start is not None:
+        count = replace(count, words=text[count.start : count.end])
     claim = model.Claim(
         id="", report=report.id, path=report.path, language=language, harm=cast("model.Harm", finding.harm),
-        count=count_of(finding, row),
+        count=count,
         group=model.Group(cast("model.Status", group.status), cast("model.Age", group.age), cast("model.Sex", group.sex),
                           group.role, group.affiliation, words),
         persons=group.persons, part_of=part_of, supersedes=supersedes, scope=draft.scope, polarity=draft.polarity,
