@@ -38,6 +38,9 @@ class ActorBook:
             for spelling in dict.fromkeys(row.spellings):
                 self._names.add(spelling, row.actor)
         self._may_start = lru_cache(maxsize=1 << 15)(self._starts)
+        for name in {row.actor.of for row in rows} - {""} - self._actors.keys():
+            if (parent := self.named(name)) is not None:  # "Somali government", which a pattern makes
+                self._actors[name] = parent
 
     @classmethod
     def load(cls, extra: Path | None = None) -> ActorBook:
@@ -56,7 +59,9 @@ class ActorBook:
         tokens = tokenize(fold(words))
         start = 1 if len(tokens) > 1 and tokens[0].low == "the" and not self._is_whole(tokens, 0, country) else 0
         mention = self.find(tokens, start, country) if tokens else None
-        return mention.actor if mention is not None and mention.last == len(tokens) else None
+        if mention is not None and mention.last == len(tokens):
+            return mention.actor
+        return self._actors.get(words)
 
     def generic(self, words: str, country: str) -> Actor | None:
         """Whom a noun without a name means in a country: ("the army", "SY") -> Syrian Army; None if nobody's."""

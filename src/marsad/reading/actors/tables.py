@@ -19,6 +19,7 @@ from marsad.reading.actors.actor import (
     MemberStatus,
     SourceKind,
 )  # fmt: skip
+from marsad.reading.actors.names import parse_spelling
 from marsad.reading.actors.patterns import Country, Nationality, Owned, Role
 
 ACTOR_COLUMNS = ("name", "kind", "country", "source_kind", "status", "of", "aliases")
@@ -29,7 +30,7 @@ _NOT_ACTORS = frozenset(("nationalities.csv", "patterns.csv", "own_names.csv"))
 
 
 class ActorRow(NamedTuple):
-    """An actor with its spellings (the name itself is one), and where the row stands."""
+    """An actor with its spellings (the name itself is one, and may carry their marks), and where the row stands."""
 
     actor: Actor
     spellings: tuple[str, ...]
@@ -151,7 +152,7 @@ def _rows(lines: Iterable[str], name: str, columns: tuple[str, ...]) -> Iterator
 
 def _actor(cells: dict[str, str]) -> Actor:
     return Actor(
-        cells["name"],
+        parse_spelling(cells["name"])[0],
         cast("ActorKind", cells["kind"]),
         cells["country"],
         cast("SourceKind", cells["source_kind"]),
