@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from marsad.reading.groups import Group
+from marsad.reading.group import Group
 from marsad.reading.items import Row
 
 _LIMIT = 14

@@ -21,7 +21,7 @@ from marsad.reading.chains import (
     partition,
     subjects,
 )
-from marsad.reading.groups import Group
+from marsad.reading.group import Group
 from marsad.reading.items import Row
 from marsad.reading.lexicon import HarmForm
 

@@ -18,7 +18,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any, NamedTuple
 
-from marsad.reading.groups import Group, GroupReader, rest_group
+from marsad.reading.group import Group
+from marsad.reading.groups import GroupReader
+from marsad.reading.nounless import rest_group
 from marsad.reading.lexicon import EventWord, HarmForm, Lexicon
 from marsad.reading.sentence import Sentence
 
