@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 
 from marsad.reading.group import Group
 from marsad.reading.groups import GroupReader
-from marsad.reading.nounless import rest_group
 from marsad.reading.lexicon import EventWord, HarmForm, Lexicon
+from marsad.reading.nounless import rest_group
 from marsad.reading.sentence import Sentence
 
 _FUNCTION_CLASS = {
