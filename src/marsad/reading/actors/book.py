@@ -161,11 +161,12 @@ class ActorBook:
 
     def _noun(self, tokens: Sequence[Token], start: int, context: str | None) -> tuple[Role | None, int]:
         """The role of the noun at `start`, after at most two words like "special", and the token after it."""
-        for _ in range(_BETWEEN_LIMIT + 1):
-            role, end = self._role(tokens, start, context)
+        role, end = self._role(tokens, start, context)
+        for _ in range(_BETWEEN_LIMIT):
             if role is None or role.role != BETWEEN:
                 break
             start = end
+            role, end = self._role(tokens, start, context)
         if role is None or role.role in (BETWEEN, FOLLOW):
             return None, start
         while role.role != ATTACK:
@@ -183,7 +184,7 @@ class ActorBook:
         return found
 
     def _as_noun(self, tokens: Sequence[Token], start: int, context: str | None) -> ActorMention | None:
-        """ "the ministry of defence of Russia", "health ministry in Gaza", "the army" in a known country."""
+        """A noun with its owner after it ("the ministry of defence of Russia"), or with the context's ("the army")."""
         first = start + 1 if tokens[start].low == "the" and start + 1 < len(tokens) else start
         role, end = self._noun(tokens, first, context)
         if role is None or not role.generic:

@@ -13,7 +13,8 @@ Value = TypeVar("Value")
 # Abbreviations that are words of English: inside a name ("IS fighters") they keep their capitals, and alone in a
 # headline of capitals they count only beside smaller letters.
 _ALSO_WORDS = frozenset(
-    "IS US IT WHO AIM AN AS AM ARE HER ANT AID NUG CAR HASH AU CAN CARE DAN DAWN FACT MAP MEND PA PUNCH SHAN TAP TIP".split()
+    "IS US IT WHO AIM AN AS AM ARE HER ANT AID NUG CAR HASH AU "
+    "CAN CARE DAN DAWN FACT MAP MEND PA PUNCH SHAN TAP TIP".split()
 )
 
 _SKIPPED = frozenset(("'s", "'", '"', "&", "al"))
@@ -21,8 +22,11 @@ _JOINERS = frozenset("/-–.")
 
 
 class Entry(NamedTuple, Generic[Value]):
-    """One spelling. `written`: its words as they must be written, None for a word that is free; `article`: an Arabic
-    article must stand before it; `within`: only where the context is one of these."""
+    """One spelling.
+
+    `written`: its words as they must be written, None for a word that is free; `article`: an Arabic article must stand
+    before it; `within`: only where the context is one of these.
+    """
 
     value: Value
     written: tuple[str | None, ...]
@@ -42,8 +46,9 @@ class Names(Generic[Value]):
     """Spellings and their values.
 
     A spelling is a name, with two marks: `=` before it when its capitals matter ("=the Observatory") and an Arabic
-    article belongs to it ("=Al-Monitor" is not "Monitor"), and `@` with countries after it when it stands for this value only in their context ("SNA@SY", "the coalition@SY+IQ"). A single
-    word all in capitals ("IS", "SOHR") always has to be written so.
+    article belongs to it ("=Al-Monitor" is not "Monitor"), and `@` with countries after it when it stands for this
+    value only in their context ("SNA@SY", "the coalition@SY+IQ"). A single word all in capitals ("IS", "SOHR") always
+    has to be written so.
     """
 
     def __init__(self) -> None:
@@ -129,6 +134,8 @@ def _written_so(entry: Entry[Value], tokens: Sequence[Token], start: int, end: i
     words = [word for token in tokens[start:end] for word in plain_words(token.text)]
     words = [word for at, word in enumerate(words) if at == 0 or word.lower() != "the"]
     if lost_s:
+        if words[-1].isupper() and (entry.written[-1] or "").isupper():
+            return False  # "TIPS" is not "TIP's"
         words[-1] = words[-1][:-1]
     for wanted, word in zip(entry.written, words, strict=True):
         if wanted is not None and word not in (wanted, wanted.upper()) and (wanted, word) != ("the", "The"):
