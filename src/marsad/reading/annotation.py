@@ -42,24 +42,43 @@ class Annotator:
 
     def __init__(self, lexicon: Lexicon, actors: ActorBook, dates: DateReader, gazetteer: Gazetteer) -> None:
         self._actors, self._dates = actors, dates
-        self._places = PlaceReader(gazetteer, lexicon)
+        self.places = self._places = PlaceReader(gazetteer, lexicon)
         self._lexicon = lexicon
         self._country = lru_cache(maxsize=50_000)(gazetteer.country)
         self._gazetteer = gazetteer
         self._home = lru_cache(maxsize=50_000)(self._home_of)
 
-    def annotate(self, report: Report, folded: Folded, spans: Sequence[tuple[int, int]]) -> Annotated:
-        """Annotate the sentences of `report` that stand at `spans` of its folded text."""
+    def annotate(
+        self, report: Report, folded: Folded, spans: Sequence[tuple[int, int]], tables: Sequence[tuple[int, int]] = ()
+    ) -> Annotated:
+        """Annotate the sentences of `report` that stand at `spans` of its folded text; `tables` name countries too."""
         rows = [tokenize(folded, start, end) for start, end in spans]
         head = [token for tokens in rows[:_HEAD_SENTENCES] for token in tokens]
         dateline = find_dateline(head, report.published, self._dates)
         reference = (dateline.date if dateline is not None else None) or report.published
-        countries = self._countries(rows)
+        countries = self._countries([*rows, *(tokenize(folded, start, end) for start, end in tables)])
         sentences, offset = [], 0
+        worth = self._worth_reading(rows)
         for number, tokens in enumerate(rows):
-            sentences.append(self._sentence(number, tokens, reference, countries, dateline, offset))
+            if worth[number]:
+                sentences.append(self._sentence(number, tokens, reference, countries, dateline, offset))
+            else:
+                sentences.append(Sentence(number, tokens, [token.low for token in tokens]))
             offset += len(tokens)
         return Annotated(tuple(sentences), reference, countries, self._whole_country(sentences, countries))
+
+    def _worth_reading(self, rows: Sequence[list[Token]]) -> list[bool]:
+        """Which sentences to annotate: those of harm, events or speech, the one before each, and the head."""
+        lexicon = self._lexicon
+        telling = []
+        for tokens in rows:
+            lows = [token.low for token in tokens]
+            telling.append(lexicon.harms.any_in(lows) or lexicon.events.any_in(lows))
+        last = len(rows) - 1
+        return [
+            number < _HEAD_SENTENCES or telling[number] or (number < last and telling[number + 1])
+            for number in range(len(rows))
+        ]
 
     def _whole_country(self, sentences: list[Sentence], countries: tuple[str, ...]) -> Place | None:
         """The report's country as a place, in the first words that name it: where a running toll was counted."""

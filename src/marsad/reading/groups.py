@@ -36,8 +36,10 @@ class GroupReader:
         if token.kind == "punct" or start in sentence.dates:
             return None
         counting = self._can_count(sentence, start)
-        if not counting and not opens_group(token.low) and not self._nouns.is_near(sentence, start):
-            return None
+        if not counting and not opens_group(token.low):
+            connects = token.low in self._lexicon.functions and token.low not in MORE
+            if connects or not self._nouns.is_near(sentence, start):
+                return None
         opening = determined(lows, start)
         at = opening.at
         if at >= len(lows):

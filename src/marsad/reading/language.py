@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 _SAMPLE = 4000
+_OPENING = 200
+_ENOUGH = 0.15
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 20
 """Words below which nothing is said."""
@@ -31,6 +33,9 @@ def _profiles() -> Mapping[str, frozenset[str]]:
 
 def guess(text: str) -> str | None:
     """The language of `text` (ISO 639-1) by its first characters; None when it cannot be told."""
+    opening = _WORD.findall(text[:_OPENING].lower())
+    if sum(word in _profiles()[_DEFAULT] for word in opening) >= _ENOUGH * max(len(opening), _FEWEST):
+        return _DEFAULT  # nearly every text: settled by its first lines
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     if len(words) < _FEWEST:
         return None

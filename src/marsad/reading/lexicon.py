@@ -84,6 +84,10 @@ class Phrases(Generic[Value]):
                 return end, value
         return None
 
+    def any_in(self, lows: list[str]) -> bool:
+        """Whether any of the phrases stands among the words of a sentence."""
+        return any(low in self._by_first and self.at(lows, k) is not None for k, low in enumerate(lows))
+
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
 

@@ -11,6 +11,8 @@ from marsad.reading.items import Row
 from marsad.reading.memory import disjoint
 from marsad.reading.telling import Telling
 
+_RECENT = 20
+"""Events that a long report may still be speaking of."""
 _OTHER = {"another", "second", "third", "separate", "other"}
 
 
@@ -49,7 +51,10 @@ def mentions_of(drafts: list[Draft], ids: list[str]) -> tuple[Mention, ...]:
 def _home(draft: Draft, found: list[_Open]) -> _Open | None:
     if _is_another(draft.row):
         return None
-    return next((m for m in reversed(found) if m.scope == draft.scope and _compatible(draft.telling, m.telling)), None)
+    return next(
+        (m for m in reversed(found[-_RECENT:]) if m.scope == draft.scope and _compatible(draft.telling, m.telling)),
+        None,
+    )
 
 
 def _is_another(row: Row) -> bool:

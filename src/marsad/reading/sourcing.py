@@ -49,6 +49,8 @@ _BACK = {"group": ("monitor", "activist", "party", "rescue", "health", "un"), "m
          "service": ("rescue",), "director": ("monitor",), "spokesman": ("party", "official"), "spokesperson": ("party", "official"),
          "report": (), "statement": (), "newspaper": ("media",), "hospital": ("health",), "head": ("monitor",), "chief": ("monitor",),
          "reporter": ("media", "party"), "activists": ("activist",), "activist": ("activist",)}  # fmt: skip
+_RECENT = 40
+"""Sources that a long report may still point back to."""
 _PEOPLE_PRONOUNS = {"he", "she"}
 _THING_PRONOUNS = {"it", "they"}
 
@@ -74,7 +76,7 @@ class Speakers:
 
     def back(self, kinds: tuple[str, ...] = ()) -> Source | None:
         """The last source heard, of one of `kinds` if some are given."""
-        return next((s for s in reversed(self.heard) if not kinds or s.kind in kinds), None)
+        return next((s for s in reversed(self.heard[-_RECENT:]) if not kinds or s.kind in kinds), None)
 
     def by_word(self, word: str) -> Source | None:
         """The last source heard in whose name or words the word stands."""
@@ -165,7 +167,9 @@ class PhraseReader:
         if low in _PEOPLE_PRONOUNS or low == "they":
             source = speakers.back()
         else:
-            source = next((s for s in reversed(speakers.heard) if s.kind not in ("witness", "resident")), None)
+            source = next(
+                (s for s in reversed(speakers.heard[-_RECENT:]) if s.kind not in ("witness", "resident")), None
+            )
         return None if source is None else Phrase(k, k + 1, source)
 
     def _actor(self, sentence: Sentence, mention: ActorMention, end: int, speakers: Speakers) -> Phrase | None:
@@ -329,7 +333,9 @@ class PhraseReader:
         if end - first < 1:
             return None
         name = sentence.words(first, end)
-        known = next((s for s in reversed(speakers.heard) if s.words and name.split()[-1] in s.words.split()), None)
+        known = next(
+            (s for s in reversed(speakers.heard[-_RECENT:]) if s.words and name.split()[-1] in s.words.split()), None
+        )
         if known is not None:
             return Phrase(first, end, Source(known.name, known.kind, name, known.relayed_by))
         before = self._noun_ending(sentence, first)

@@ -70,11 +70,27 @@ class PlaceReader:
             words, entry.name, entry.geonames, country, None, round(entry.lat, 4), round(entry.lon, 4), "country"
         )
 
+    def named(
+        self, tokens: Sequence[Token], countries: tuple[str, ...], kind: str | None, *, surely: bool
+    ) -> PlaceMention | None:
+        """The place that a table's cell names, `kind` being its header's word; one unknown is kept if it is `surely` one."""
+        last = next((k for k, token in enumerate(tokens) if token.text in "(,;[*"), len(tokens))
+        if not any(token.kind == "word" for token in tokens[:last]):
+            return None
+        match = self._resolved(" ".join(token.text for token in tokens[:last]), countries, kind, True)
+        if match is not None:
+            return self._mention(tokens, 0, last, match, True, speaks=False)
+        return self._as_written(tokens, 0, last, speaks=False) if surely else None
+
     def find(self, tokens: Sequence[Token], taken: set[int], countries: tuple[str, ...]) -> list[PlaceMention]:
         """The places among `tokens`; `taken` are tokens that actors and dates have."""
         found: list[PlaceMention] = []
         at = 0
         while at < len(tokens):
+            token = tokens[at]
+            if token.text[0].islower() and token.low != "capital" and "-" not in token.low:
+                at += 1
+                continue
             mention = self._at(tokens, at, taken, countries, found[-1] if found else None)
             if mention is None:
                 at += 1
