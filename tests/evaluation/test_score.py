@@ -73,6 +73,12 @@ def test_a_field_that_the_gold_leaves_out_is_not_measured() -> None:
     assert scored([PEOPLE], WHOLE).measures() == {"f1": 1.0}
 
 
+def test_floors_are_kept_for_what_is_measured_often_enough() -> None:
+    texts = [GoldText("t", REPORT, (gold_claim({**WHOLE, "age": "unknown", "sex": "male"}, "t"),)) for _ in range(50)]
+    texts[0] = GoldText("t", REPORT, (gold_claim({**WHOLE, "sex": "unknown"}, "t"),))
+    assert score(Corpus("by hand", tuple(texts), "sha256:0"), lambda _: [PEOPLE]).measures() == {"f1": 1.0, "sex": 0.02}
+
+
 def test_other_right_answers_are_right() -> None:
     result = scored([PEOPLE], {**WHOLE, "place": None, "or": {"place": ["Homs", "Idlib"]}})
     assert result.fields["place"].share == 1.0
