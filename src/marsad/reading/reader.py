@@ -18,12 +18,15 @@ from marsad.reading.annotation import Annotated, Annotator
 from marsad.reading.claims import Draft, make_claim
 from marsad.reading.dates import DateReader
 from marsad.reading.datewords import DateWords
+from marsad.reading.finding import Finding
 from marsad.reading.groups import GroupReader
 from marsad.reading.items import ItemReader
 from marsad.reading.lexicon import load_lexicon
 from marsad.reading.mentions import mentions_of
 from marsad.reading.numbers import NumberReader
 from marsad.reading.storyline import Storyline
+from marsad.reading.tables import TableFinder, without_tables
+from marsad.reading.tabulated import TableReader
 from marsad.reading.triggers import Triggers
 from marsad.text.fold import fold
 from marsad.text.sentences import sentence_spans
@@ -47,7 +50,9 @@ class Reader:
         self._actors = ActorBook.load(actors)
         dates = DateReader(DateWords.load(language))
         self._annotator = Annotator(self._lexicon, self._actors, dates, Gazetteer.open())
-        items = ItemReader(self._lexicon, GroupReader(self._lexicon, NumberReader(self._lexicon)))
+        numbers = NumberReader(self._lexicon)
+        self._tables = TableReader(TableFinder(self._lexicon, numbers), self._lexicon, self._annotator.places, dates)
+        items = ItemReader(self._lexicon, GroupReader(self._lexicon, numbers))
         self._storyline = Storyline(self._lexicon, items)
 
     def read(self, report: Report) -> Reading:
@@ -57,9 +62,11 @@ class Reader:
         folded = fold(report.text)
         if folded.text is not report.text and not self._triggers.any(folded.text):
             return Reading(report.id)
-        spans = sentence_spans(folded.text, self._lexicon.abbreviations)
-        annotated = self._annotator.annotate(report, folded, spans)
-        drafts = self._storyline.drafts(annotated, self._outlet(report))
+        tables = self._tables.finder.find(report, folded)
+        spans = sentence_spans(without_tables(folded.text, tables), self._lexicon.abbreviations)
+        annotated = self._annotator.annotate(report, folded, spans, [(table.start, table.end) for table in tables])
+        told = [self._tables.read(table, folded, annotated) for table in tables]
+        drafts = self._storyline.drafts(annotated, self._outlet(report), told)
         return self._reading(report, drafts, annotated)
 
     def _outlet(self, report: Report) -> Source:
@@ -69,12 +76,12 @@ class Reader:
 
     def _reading(self, report: Report, drafts: list[Draft], annotated: Annotated) -> Reading:
         ids: dict[int, str] = {}
-        claims: list[Claim] = []
-        for draft in drafts:
+        made: dict[int, Claim] = {}
+        for at, draft in sorted(enumerate(drafts), key=lambda each: _is_of_a_sum(each[1])):
             part_of, old = draft.finding.part_of, draft.finding.supersedes
-            claim = make_claim(draft, report, self.language, ids.get(id(part_of)), ids.get(id(old)))
-            ids[id(draft.finding)] = claim.id
-            claims.append(claim)
+            made[at] = make_claim(draft, report, self.language, ids.get(id(part_of)), ids.get(id(old)))
+            ids[id(draft.finding)] = made[at].id
+        claims = [made[at] for at in range(len(drafts))]
         undated = annotated.reference is None and any(
             mention.start is None
             for s in annotated.sentences
@@ -88,3 +95,8 @@ class Reader:
             (_UNDATED,) if undated and claims else (),
             {claim.id: tuple(draft.finding.rules) for claim, draft in zip(claims, drafts, strict=True)},
         )
+
+
+def _is_of_a_sum(draft: Draft) -> bool:
+    """As in a table, whose sum stands below its rows: the claim can name its whole only once that is made."""
+    return draft.finding.part_of is not None and "table.cell" in draft.finding.rules

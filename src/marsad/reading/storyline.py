@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.model.claim import Hedge, Source
@@ -9,7 +11,8 @@ from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
 from marsad.reading.claims import Draft, hedges_of, polarity_of
 from marsad.reading.events import Cue, event_cues
-from marsad.reading.frames import Finding, findings
+from marsad.reading.finding import Finding
+from marsad.reading.frames import findings
 from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
@@ -17,6 +20,7 @@ from marsad.reading.perpetrators import claimant
 from marsad.reading.scope import scope_of
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
+from marsad.reading.tabulated import ToldTable, table_drafts
 from marsad.reading.telling import Telling, is_avenged, telling_of
 from marsad.reading.whereabouts import PlaceMention
 
@@ -56,6 +60,8 @@ class _Story:
     drafts: list[Draft] = field(default_factory=list)
     tellings: list[tuple[int, Telling]] = field(default_factory=list)
     wholes: list[Finding] = field(default_factory=list)
+    tables: deque[ToldTable] = field(default_factory=deque)
+    tabulated: list[tuple[int, list[Draft]]] = field(default_factory=list)
 
 
 class Storyline:
@@ -65,15 +71,19 @@ class Storyline:
         self._lexicon, self._items = lexicon, items
         self._attributions = AttributionReader(lexicon)
 
-    def drafts(self, annotated: Annotated, outlet: Source) -> list[Draft]:
+    def drafts(self, annotated: Annotated, outlet: Source, tables: Sequence[ToldTable] = ()) -> list[Draft]:
         """The drafts of all claims, in the order of the text."""
         sentences = [self._read(number, sentence) for number, sentence in enumerate(annotated.sentences)]
         self._attribute(sentences)
         air = any(cue.word.type == "air_strike" for s in sentences for cue in s.cues)
-        story = _Story(annotated, outlet, sentences, air)
+        story = _Story(annotated, outlet, sentences, air, tables=deque(tables))
         for sentence in sentences:
+            _tell_tables(story, sentence.number)
             _tell(story, sentence)
+        _tell_tables(story, len(sentences))
         _fill_from_behind(story)
+        for at, drafts in reversed(story.tabulated):
+            story.drafts[at:at] = drafts
         _fill_claimed(story)
         return story.drafts
 
@@ -108,6 +118,13 @@ class Storyline:
                 open_quote = not open_quote
                 quoting = found[-1]._replace(verb=0, forward=True) if open_quote and found else None
                 waiting = [] if not open_quote or found else [sentence]
+
+
+def _tell_tables(story: _Story, number: int) -> None:
+    """Draft the claims of the tables before sentence `number`. They tell the sentences around them nothing."""
+    while story.tables and story.tables[0].before <= number:
+        drafts = table_drafts(story.tables.popleft(), story.memory, story.outlet, story.annotated.country)
+        story.tabulated.append((len(story.drafts), drafts))
 
 
 def _tell(story: _Story, sentence: _Sentence) -> None:
