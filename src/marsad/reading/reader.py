@@ -18,7 +18,6 @@ from marsad.reading.annotation import Annotated, Annotator
 from marsad.reading.claims import Draft, make_claim
 from marsad.reading.dates import DateReader
 from marsad.reading.datewords import DateWords
-from marsad.reading.finding import Finding
 from marsad.reading.groups import GroupReader
 from marsad.reading.items import ItemReader
 from marsad.reading.lexicon import load_lexicon
