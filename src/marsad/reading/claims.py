@@ -12,7 +12,7 @@ from marsad.model.report import Report
 from marsad.reading.attribution import Attribution
 from marsad.reading.dates import TimeMention
 from marsad.reading.events import settled_type
-from marsad.reading.frames import Finding
+from marsad.reading.finding import Finding
 from marsad.reading.items import Row
 from marsad.reading.telling import Telling
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from marsad.model.claim import EventActor
 from marsad.reading.dates import TimeMention
 from marsad.reading.events import Cue, event_type
-from marsad.reading.frames import Finding
+from marsad.reading.finding import Finding
 from marsad.reading.items import Row
 from marsad.reading.perpetrators import perpetrator
 from marsad.reading.whereabouts import PlaceMention
