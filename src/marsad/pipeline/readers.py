@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.resources import files
 from pathlib import Path
 
@@ -47,4 +48,5 @@ class Readers:
                 )
             actors = None if self._settings.actors is None else Path(self._settings.actors)
             self._by_language[language] = Reader(language, actors=actors)
+            gc.freeze()  # word lists live as long as the process: the collector need not look through them each time
         return self._by_language[language]
