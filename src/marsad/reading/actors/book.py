@@ -232,6 +232,8 @@ class ActorBook:
 
 def overridden(rows: Sequence[ActorRow], extra: Sequence[ActorRow]) -> list[ActorRow]:
     """`rows` and `extra`: a name of `extra` replaces the actor of that name, an alias is taken from its old owner."""
+    if not extra:
+        return list(rows)
     names = {row.actor.name for row in extra}
     taken = {_same(spelling) for row in extra for spelling in row.spellings}
     kept = []
