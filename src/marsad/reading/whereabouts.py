@@ -74,13 +74,14 @@ class PlaceReader:
         self, tokens: Sequence[Token], countries: tuple[str, ...], kind: str | None, *, surely: bool
     ) -> PlaceMention | None:
         """The place that a table's cell names, `kind` being its header's word; one unknown is kept if it is `surely` one."""
-        last = next((k for k, token in enumerate(tokens) if token.text in "(,;[*"), len(tokens))
-        if not any(token.kind == "word" for token in tokens[:last]):
+        first = next((k for k, token in enumerate(tokens) if token.kind == "word"), len(tokens))
+        last = next((k for k, token in enumerate(tokens) if k > first and token.text in "(,;[*"), len(tokens))
+        if first == last:
             return None
-        match = self._resolved(" ".join(token.text for token in tokens[:last]), countries, kind, True)
+        match = self._resolved(" ".join(token.text for token in tokens[first:last]), countries, kind, True)
         if match is not None:
-            return self._mention(tokens, 0, last, match, True, speaks=False)
-        return self._as_written(tokens, 0, last, speaks=False) if surely else None
+            return self._mention(tokens, first, last, match, True, speaks=False)
+        return self._as_written(tokens, first, last, speaks=False) if surely else None
 
     def find(self, tokens: Sequence[Token], taken: set[int], countries: tuple[str, ...]) -> list[PlaceMention]:
         """The places among `tokens`; `taken` are tokens that actors and dates have."""
