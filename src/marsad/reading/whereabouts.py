@@ -114,7 +114,7 @@ class PlaceReader:
         located, kind, certain = _lead(tokens, at)
         listed = before is not None and before.located and _lists(tokens, before.last, at)
         end = _run_end(tokens, at, taken, self._lexicon)
-        if end == at:
+        if end == at or (end < len(tokens) and tokens[end].low == "based"):
             return None
         speaks = located and _is_speakers(tokens, at, end, self._lexicon, taken)
         heads = _heads_line(tokens, at, end)
