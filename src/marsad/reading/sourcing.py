@@ -81,7 +81,8 @@ class Speakers:
     def by_word(self, word: str) -> Source | None:
         """The last source heard in whose name or words the word stands."""
         return next(
-            (s for s in reversed(self.heard[-_RECENT:]) if word in f"{s.name or ''} {s.words or ''}".lower().split()), None
+            (s for s in reversed(self.heard[-_RECENT:]) if word in f"{s.name or ''} {s.words or ''}".lower().split()),
+            None,
         )
 
 
