@@ -57,12 +57,12 @@ def fold(text: str) -> Folded:
 def _fold_with_offsets(text: str) -> Folded:
     pieces: list[str] = []
     offsets = array("l")
-    start = 0
     for start, end in _clusters(text):
         cluster = unicodedata.normalize("NFC", text[start:end])
         plain = "".join(c for c in cluster if c not in _UNSEEN).translate(_ONE_TO_ONE)
         pieces.append(plain)
-        offsets.extend([start] * len(plain))
+        # a mark that composes with nothing keeps its own place, so that no letter before it becomes an empty span
+        offsets.extend(min(start + at, end - 1) for at in range(len(plain)))
     offsets.append(len(text))
     return Folded("".join(pieces), offsets)
 

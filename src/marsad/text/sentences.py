@@ -79,14 +79,19 @@ def _wrapped(text: str, start: int, at: int, after: int) -> bool:
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    start, end = _stripped(text, start, end)
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        spans.append(_stripped(text, start, cut))
+        start, _ = _stripped(text, cut, end)
+    if end > start:
+        spans.append((start, end))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
-        spans.append((start, cut))
-        start = cut
-    if end > start:
-        spans.append((start, end))
+    return start, end
