@@ -7,41 +7,32 @@ header names a harm and a row below it has a number, and nothing else, in that c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from marsad.model.report import Report
+from marsad.reading.cells import MARKS, STRICT, Cell, Line, cells_of, lines_of, under_heads, with_tabs
 from marsad.reading.lexicon import Lexicon, Person, Phrases, table
 from marsad.reading.numbers import NumberReader, Quantity
 from marsad.text.fold import Folded
 from marsad.text.tokens import Token, tokenize
 
-_QUOTED = r'"[^"]*"|'
-_MARKS = {"|": re.compile(r"\|"), "\t": re.compile(r"\t"), "  ": re.compile(r" {2,}"), ";": re.compile(_QUOTED + ";"),
-          ",": re.compile(_QUOTED + ",")}  # fmt: skip
-"""What sets cells apart, likeliest first; a quoted cell keeps its commas."""
-_STRICT = ("|", "\t")
-"""Marks that prose does not use: every line with one goes on with the table."""
 _RULE = re.compile(r"[\s|+:=_-]+")
 _NUMBER = re.compile(r"\d")
 _BLANK = re.compile(r"[\W_]*")
+_ENDS = ".:!?"
 _NOTE = ("(", "[", "*")
 _LONGEST_HEADER, _LONGEST_ROW = 400, 2000
 _CELL, _CELL_WORDS = 60, 8
 _GAP = 2
 """Line ends between two rows: one, or two where a line ended with a carriage return as well."""
+_EMPTY = 40
+"""Lines without a count below a header after which it heads no table."""
 _COUNTED = {"past", "participle", "past_participle", "adjective", "noun_count", "noun_injuries", "noun_both", "toll",
             "the_harmed"}  # fmt: skip
 _OF_SOME = {"fighters_only", "people_only", "from_homes", "shot", "fallen"}
 """Verbs that say harm of people only in company: "destroyed", "held"; as a header they need a noun for people."""
 _BOTH = {frozenset({"killed", "injured"}), frozenset({"killed", "injured", "casualties"})}
-
-
-class Cell(NamedTuple):
-    """A cell's characters `start`..`end` (half-open) in the folded text, without the space around them."""
-
-    start: int
-    end: int
 
 
 class Column(NamedTuple):
@@ -63,11 +54,6 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell | None, ...], ...]
 
 
-class _Line(NamedTuple):
-    start: int
-    text: str
-
-
 class TableFinder:
     """Finds the tables of harm in a text of one language."""
 
@@ -80,7 +66,7 @@ class TableFinder:
         """The tables of `report`, in order. Linear in its length, and cheap where there are none."""
         if not _NUMBER.search(folded.text):
             return []
-        lines = list(_lines(_with_tabs(report, folded)))
+        lines = list(lines_of(with_tabs(report, folded)))
         found: list[Table] = []
         at = 0
         while at < len(lines) - 1:
@@ -98,21 +84,22 @@ class TableFinder:
         whole = quantity is not None and (quantity.last == len(tokens) or tokens[quantity.last].text in _NOTE)
         return quantity if whole and quantity is not None and quantity.fraction is None else None
 
-    def _may_head(self, lines: list[_Line], at: int) -> bool:
+    def _may_head(self, lines: list[Line], at: int) -> bool:
         header, following = lines[at], lines[at + 1]
         return (
             len(header.text) <= _LONGEST_HEADER
+            and header.text.rstrip()[-1] not in _ENDS
             and len(following.text) <= _LONGEST_ROW
-            and any(mark in header.text.strip() for mark in _MARKS)
+            and any(mark in header.text.strip() for mark in MARKS)
             and (_NUMBER.search(following.text) or _RULE.fullmatch(following.text)) is not None
         )
 
-    def _at(self, folded: Folded, lines: list[_Line], at: int) -> tuple[Table, int] | None:
+    def _at(self, folded: Folded, lines: list[Line], at: int) -> tuple[Table, int] | None:
         """The table whose header is line `at`, and the line behind it."""
-        for mark in _MARKS:
+        for mark in MARKS:
             if mark not in lines[at].text.strip():
                 continue
-            columns = self._columns(folded, _cells(lines[at], mark))
+            columns = self._columns(folded, cells_of(lines[at], mark))
             if not columns:
                 continue
             rows, last = self._rows(folded, lines, at, mark, columns)
@@ -128,7 +115,7 @@ class TableFinder:
         columns, sure = [], False
         for cell in cells:
             tokens = tokenize(folded, cell.start, cell.end)
-            if len(tokens) > _CELL_WORDS or (tokens and tokens[-1].text in (".", ":", "!", "?")):
+            if len(tokens) > _CELL_WORDS or self.count(tokens) is not None:
                 return ()
             column, is_sure = self._column(cell, [token.low for token in tokens], tokens)
             columns.append(column)
@@ -166,10 +153,11 @@ class TableFinder:
         return harm, bool(harm) and any(told.values())
 
     def _rows(
-        self, folded: Folded, lines: list[_Line], at: int, mark: str, columns: tuple[Column, ...]
+        self, folded: Folded, lines: list[Line], at: int, mark: str, columns: tuple[Column, ...]
     ) -> tuple[list[tuple[Cell | None, ...]], int]:
         """The rows below the header at line `at`, and the last line that belongs to the table."""
         rows: list[tuple[Cell | None, ...]] = []
+        heads = [column.cell for column in columns]
         last, counted = at, False
         for number in range(at + 1, len(lines)):
             line = lines[number]
@@ -178,13 +166,13 @@ class TableFinder:
             if _RULE.fullmatch(line.text):
                 last = number
                 continue
-            if mark not in line.text or len(line.text) > _LONGEST_ROW:
+            if mark not in line.text or len(line.text) > _LONGEST_ROW or (not counted and number - at > _EMPTY):
                 break
-            cells = _cells(line, mark)
-            if mark not in _STRICT and not any(self._is_figure(folded, cell) for cell in cells):
+            cells = cells_of(line, mark)
+            if mark not in STRICT and not any(self._is_figure(folded, cell) for cell in cells):
                 break
             last = number
-            row = _placed(cells, columns, mark, lines[at].start, line.start)
+            row = under_heads(cells, heads, mark, lines[at].start, line.start)
             counted = counted or any(
                 column.role == "harm" and cell and self._is_figure(folded, cell, blank=False)
                 for column, cell in zip(columns, row, strict=True)
@@ -206,66 +194,3 @@ def without_tables(text: str, tables: Sequence[Table]) -> str:
         pieces += [text[at : found.start], "\n" * (found.end - found.start)]
         at = found.end
     return "".join((*pieces, text[at:])) if pieces else text
-
-
-def _with_tabs(report: Report, folded: Folded) -> str:
-    """The folded text with its tabs, which folding makes spaces, put back."""
-    if "\t" not in report.text:
-        return folded.text
-    text = report.text
-    return "".join(
-        "\t" if char == " " and text[folded.archived(at)] == "\t" else char for at, char in enumerate(folded.text)
-    )
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines of a text that are not empty."""
-    start = 0
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            yield _Line(start, line)
-        start += len(line) + 1
-
-
-def _cells(line: _Line, mark: str) -> list[Cell]:
-    """The cells of a line; bars at its edges and spaces before it set nothing apart."""
-    first, last = _trimmed(line.text, 0, len(line.text), " \t" if mark != "\t" else " ")
-    if mark == "|":
-        first += line.text.startswith("|", first)
-        last -= line.text.endswith("|", first, last)
-    cells = []
-    for match in _MARKS[mark].finditer(line.text, first, last):
-        if match.group()[0] != '"':
-            cells.append(_trimmed(line.text, first, match.start(), ' \t"'))
-            first = match.end()
-    cells.append(_trimmed(line.text, first, last, ' \t"'))
-    return [Cell(line.start + start, line.start + end) for start, end in cells]
-
-
-def _trimmed(text: str, start: int, end: int, blanks: str) -> tuple[int, int]:
-    while start < end and text[start] in blanks:
-        start += 1
-    while end > start and text[end - 1] in blanks:
-        end -= 1
-    return start, end
-
-
-def _placed(
-    cells: list[Cell], columns: tuple[Column, ...], mark: str, header: int, line: int
-) -> tuple[Cell | None, ...]:
-    """The cell under each column. A ragged row is read by where its cells stand, if that is to be seen; else not at all."""
-    if len(cells) == len(columns) or (mark in _STRICT and len(cells) < len(columns)):
-        return (*cells, *[None] * (len(columns) - len(cells)))
-    if mark != "  ":
-        return (None,) * len(columns)
-    row: list[Cell | None] = [None] * len(columns)
-    for cell in cells:
-        under = [
-            k
-            for k, column in enumerate(columns)
-            if cell.start - line < column.cell.end - header and column.cell.start - header < cell.end - line
-        ]
-        if len(under) != 1 or row[under[0]] is not None:
-            return (None,) * len(columns)
-        row[under[0]] = cell
-    return tuple(row)

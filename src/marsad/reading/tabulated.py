@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from marsad.model.claim import Place, Source
 from marsad.reading.annotation import Annotated
+from marsad.reading.cells import Cell
 from marsad.reading.claims import Draft
 from marsad.reading.dates import DateReader, TimeMention
 from marsad.reading.finding import Finding
@@ -20,7 +21,7 @@ from marsad.reading.lexicon import Lexicon, Person
 from marsad.reading.memory import Memory
 from marsad.reading.numbers import Quantity
 from marsad.reading.sentence import Sentence
-from marsad.reading.tables import Cell, Column, Table, TableFinder
+from marsad.reading.tables import Column, Table, TableFinder
 from marsad.reading.telling import Telling
 from marsad.reading.whereabouts import PlaceMention, PlaceReader
 from marsad.text.fold import Folded
