@@ -28,7 +28,7 @@ class CountWord(NamedTuple):
 
 
 class Hedge(NamedTuple):
-    """A word that bounds a number: `effect` at_least, over, at_most, under, about or exact; `position` before or after."""
+    """A word that bounds a number: `effect` at_least, over, at_most, under, about or exact; `position` before, after or both."""
 
     effect: str
     position: str

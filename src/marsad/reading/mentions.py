@@ -22,6 +22,7 @@ class _Open:
 
     scope: str
     telling: Telling
+    row: Row
     claims: list[str] = field(default_factory=list)
 
 
@@ -32,7 +33,7 @@ def mentions_of(drafts: list[Draft], ids: list[str]) -> tuple[Mention, ...]:
     for draft, claim in zip(drafts, ids, strict=True):
         home = homes.get(id(draft.finding.part_of)) or _home(draft, found)
         if home is None:
-            found.append(home := _Open(draft.scope, draft.telling))
+            found.append(home := _Open(draft.scope, draft.telling, draft.row))
         home.telling = _joined(home.telling, draft.telling)
         home.claims.append(claim)
         homes[id(draft.finding)] = home
@@ -49,10 +50,11 @@ def mentions_of(drafts: list[Draft], ids: list[str]) -> tuple[Mention, ...]:
 
 
 def _home(draft: Draft, found: list[_Open]) -> _Open | None:
+    recent = found[-_RECENT:]
     if _is_another(draft.row):
-        return None
+        recent = [m for m in recent if m.row is draft.row]
     return next(
-        (m for m in reversed(found[-_RECENT:]) if m.scope == draft.scope and _compatible(draft.telling, m.telling)),
+        (m for m in reversed(recent) if m.scope == draft.scope and _compatible(draft.telling, m.telling)),
         None,
     )
 

@@ -39,7 +39,7 @@ class NumberReader:
         """The quantity that starts at token `start`, with its hedges and its range; None if there is none."""
         effects: list[str] = []
         at = start
-        while (found := self._lexicon.hedges.at(lows, at)) and found[1].position == "before" and found[0] < len(lows):
+        while (found := self._lexicon.hedges.at(lows, at)) and found[1].position != "after" and found[0] < len(lows):
             effects.append(found[1].effect)
             at = found[0]
         between = lows[at] in ("between", "from")
@@ -52,7 +52,7 @@ class NumberReader:
         if lows[core.last : core.last + 1] == ["+"]:
             core, effects = core._replace(last=core.last + 1), [*effects, "at_least"]
         after = self._lexicon.hedges.at(lows, core.last) if core.last < len(lows) else None
-        if after is not None and after[1].position == "after":
+        if after is not None and after[1].position != "before":
             effects.append(after[1].effect)
             core = core._replace(last=after[0])
         return _hedged(core, effects)._replace(first=start)

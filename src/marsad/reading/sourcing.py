@@ -10,8 +10,9 @@ from typing import NamedTuple, cast
 
 from marsad.model.claim import Source, SourceKind
 from marsad.reading.actors.actor import ActorMention
-from marsad.reading.lexicon import Lexicon, Person
+from marsad.reading.lexicon import Lexicon
 from marsad.reading.sentence import Sentence
+from marsad.reading.source_kinds import kind_of_organisation, kind_of_person
 
 _OFFICES = {"spokesman", "spokesperson", "spokeswoman", "director", "head", "chief", "minister", "commander", "official", "officials",
             "representative", "coordinator", "president", "secretary", "member", "members", "leader", "source", "sources", "reporter",
@@ -38,17 +39,13 @@ _TITLES = ("mr", "mrs", "ms", "dr", "gen", "col", "lt", "sheikh")
 _LINKS = {"of", "for", "at", "from", "with", "in"}
 _NAME_PARTS = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
 _NAME_WORDS = {"al", "bin", "ibn", "abu", "abdel", "abd", "de", "del", "van", "von", "el"}
-_ORGANISATION = ((("police",), "official"), (("hospital", "clinic", "medical", "doctors", "health"), "health"),
-                 (("observatory", "monitor", "rights", "monitoring"), "monitor"), (("ministry", "governor", "council", "administration"), "official"),
-                 (("army", "command", "brigades", "forces", "front"), "party"), (("agency", "news", "tv", "television", "radio", "media"), "media"),
-                 (("network", "committees", "committee", "coordination"), "activist"), (("defence", "defense", "rescue", "crescent"), "rescue"))  # fmt: skip
-_BY_ROLE = {"medic": "health", "police": "official", "official": "official", "politician": "official", "journalist": "media",
-            "activist": "activist", "rescuer": "rescue", "diplomat": "official", "guard": "official", "aid_worker": "monitor"}  # fmt: skip
 _BACK = {"group": ("monitor", "activist", "party", "rescue", "health", "un"), "monitor": ("monitor",), "organisation": ("monitor",), "organization": ("monitor",),
          "ngo": ("monitor",), "watchdog": ("monitor",), "agency": ("media", "un", "party"), "source": (), "sources": (), "official": ("official", "party"),
          "service": ("rescue",), "director": ("monitor",), "spokesman": ("party", "official"), "spokesperson": ("party", "official"),
          "report": (), "statement": (), "newspaper": ("media",), "hospital": ("health",), "head": ("monitor",), "chief": ("monitor",),
          "reporter": ("media", "party"), "activists": ("activist",), "activist": ("activist",)}  # fmt: skip
+_FIGURES = {"toll", "count", "tally", "figures", "estimate", "estimates", "data", "statistics"}
+"""What a source gives; by itself it is none ("according to a preliminary count")."""
 _RECENT = 40
 """Sources that a long report may still point back to."""
 _PEOPLE_PRONOUNS = {"he", "she"}
@@ -137,6 +134,13 @@ class PhraseReader:
             noun = self._source_noun(lows, at)
             if (
                 noun is not None
+                and noun[0] - at == 1
+                and lows[at] in _FIGURES
+                and lows[at + 1 : at + 2] not in (["from"], ["by"], ["of"])
+            ):
+                return None
+            if (
+                noun is not None
                 and noun[1] == "unknown"
                 and lows[noun[0] : noun[0] + 1]
                 and lows[noun[0]] in ("from", "by")
@@ -164,7 +168,6 @@ class PhraseReader:
         return self._name(sentence, k, end, speakers) if end > k else None
 
     def _pronoun(self, k: int, low: str, speakers: Speakers) -> Phrase | None:
-        source = None
         if low in _PEOPLE_PRONOUNS or low == "they":
             source = speakers.back()
         else:
@@ -201,7 +204,7 @@ class PhraseReader:
         if noun is not None:
             return noun
         person = self._lexicon.people.at(lows, at)
-        return None if person is None else (person[0], _kind_of_person(person[1]))
+        return None if person is None else (person[0], kind_of_person(person[1]))
 
     def _noun_ending(self, sentence: Sentence, end: int) -> tuple[int, int, str] | None:
         for first in range(max(0, end - 4), end):
@@ -234,6 +237,8 @@ class PhraseReader:
             name = sentence.words(end, name_end)
             return Phrase(start, name_end, Source(name, cast("SourceKind", kind), sentence.words(start, name_end)))
         words = sentence.words(start, end)
+        if head in _OFFICES and (held := self._office_of(sentence, start, end, speakers)) is not None:
+            return held
         back = self._back_reference(sentence, start, first, end, speakers)
         if back is not None:
             return Phrase(start, end, Source(back.name, back.kind, words, back.relayed_by))
@@ -241,6 +246,17 @@ class PhraseReader:
             return Phrase(start, end, Source(speakers.monitor, "monitor", words))
         described = " ".join(t.text for t in sentence.tokens[start:end] if t.low not in _ARTICLES)
         return Phrase(start, end, Source(described, cast("SourceKind", kind), words))
+
+    def _office_of(self, sentence: Sentence, start: int, end: int, speakers: Speakers) -> Phrase | None:
+        """As in "its director, Rami Abdel Rahman": who holds the office, or whose office it is."""
+        after = end + (sentence.lows[end : end + 1] == [","])
+        holder = sentence.actors.get(after)
+        if holder is not None and holder.actor.kind == "person":
+            held = self._actor(sentence, holder, holder.last, speakers)
+            return held and held._replace(first=start)
+        back = speakers.back() if {"its", "their"} & set(sentence.lows[max(0, start - 1) : end]) else None
+        words = sentence.words(start, end)
+        return None if back is None else Phrase(start, end, Source(back.name, back.kind, words, back.relayed_by))
 
     def _organisation(self, sentence: Sentence, start: int, first: int, end: int) -> tuple[str, SourceKind, int] | None:
         """The organisation that a spokesman, director, source or group belongs to, before its noun or after "of"."""
@@ -269,7 +285,7 @@ class PhraseReader:
             while last < len(lows) and self._in_name(sentence, last):
                 last += 1
             words = sentence.words(k, last)
-            if last - k >= 2 and lows[end] != "in" and (kind := _kind_of_organisation(words)) is not None:
+            if last - k >= 2 and lows[end] != "in" and (kind := kind_of_organisation(words)) is not None:
                 return words, kind, last
         return None
 
@@ -345,7 +361,7 @@ class PhraseReader:
             and self._organisation(sentence, self._phrase_start(sentence, before[0]), before[0], before[1])
         ):
             return self._noun(sentence, *before, speakers)._replace(last=end)
-        kind = _kind_of_organisation(name) or self._apposed_kind(sentence, end)
+        kind = kind_of_organisation(name) or self._apposed_kind(sentence, end)
         if end - first == 1 and kind is None:
             return None
         return Phrase(first, end, Source(name, cast("SourceKind", kind or "unknown"), name))
@@ -382,14 +398,3 @@ class PhraseReader:
             or low in _ARTICLES
             or not (low in self._lexicon.functions or low in self._lexicon.speech)
         )
-
-
-def _kind_of_person(person: Person) -> str:
-    if person.role in _BY_ROLE:
-        return _BY_ROLE[person.role]
-    return "party" if person.status == "combatant" else "witness"
-
-
-def _kind_of_organisation(words: str) -> SourceKind | None:
-    lows = set(words.lower().split())
-    return next((cast("SourceKind", kind) for nouns, kind in _ORGANISATION if lows & set(nouns)), None)

@@ -26,6 +26,8 @@ _LONGEST_HEADER, _LONGEST_ROW = 400, 2000
 _CELL, _CELL_WORDS = 60, 8
 _GAP = 2
 """Line ends between two rows: one, or two where a line ended with a carriage return as well."""
+_SOON = 4
+"""Lines below a header of which one must have a digit, if the marks could be those of prose."""
 _EMPTY = 40
 """Lines without a count below a header after which it heads no table."""
 _COUNTED = {"past", "participle", "past_participle", "adjective", "noun_count", "noun_injuries", "noun_both", "toll",
@@ -85,14 +87,13 @@ class TableFinder:
         return quantity if whole and quantity is not None and quantity.fraction is None else None
 
     def _may_head(self, lines: list[Line], at: int) -> bool:
-        header, following = lines[at], lines[at + 1]
-        return (
-            len(header.text) <= _LONGEST_HEADER
-            and header.text.rstrip()[-1] not in _ENDS
-            and len(following.text) <= _LONGEST_ROW
-            and any(mark in header.text.strip() for mark in MARKS)
-            and (_NUMBER.search(following.text) or _RULE.fullmatch(following.text)) is not None
-        )
+        """A cheap look: marks in a short line that ends no sentence, and a digit soon below it."""
+        header = lines[at].text.strip()
+        if len(header) > _LONGEST_HEADER or header[-1] in _ENDS or not any(mark in header for mark in MARKS):
+            return False
+        below = lines[at + 1 : at + 1 + _SOON]
+        strict = any(mark in header and mark in below[0].text for mark in STRICT)
+        return strict or any(_NUMBER.search(line.text, 0, _LONGEST_ROW) for line in below)
 
     def _at(self, folded: Folded, lines: list[Line], at: int) -> tuple[Table, int] | None:
         """The table whose header is line `at`, and the line behind it."""

@@ -38,7 +38,12 @@ def toll(row: Row, j: int) -> Iterator[Finding]:
             old = finding
         elif new is None:
             new = finding
-    if new is None and row.classes[j - 2 : j] in ("GA", "NA") and row.sentence.lows[row.items[j - 2].first - 1] == "to":
+    if (
+        new is None
+        and j > 2
+        and row.classes[j - 2 : j] in ("GA", "NA")
+        and row.sentence.lows[row.items[j - 2].first - 1] == "to"
+    ):
         new = _only(found(row, [Link(j - 2)], j, "toll.update"))
     if new is not None and old is not None:
         new.supersedes = old
