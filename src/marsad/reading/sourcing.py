@@ -112,13 +112,7 @@ class PhraseReader:
 
     def starting(self, sentence: Sentence, start: int, speakers: Speakers) -> Phrase | None:
         """The phrase whose first word is token `start`, articles and days before it aside."""
-        lows, k = sentence.lows, start
-        while (
-            k < len(lows)
-            and k - start < 5
-            and (lows[k] in _ARTICLES or k in sentence.dates or lows[k] in ("by", "on", ".", *_TITLES))
-        ):
-            k = sentence.dates[k].last if k in sentence.dates else k + 1
+        lows, k = sentence.lows, _behind_articles(sentence, start)
         if k >= len(lows):
             return None
         if lows[k] == "same" and (same := speakers.back()) is not None:
@@ -130,30 +124,11 @@ class PhraseReader:
                 if at > k and lows[at] in ("from", "by", "of"):
                     continue
                 break
-            mention = sentence.actors.get(at)
-            noun = self._source_noun(lows, at)
-            if (
-                noun is not None
-                and noun[0] - at == 1
-                and lows[at] in _FIGURES
-                and lows[at + 1 : at + 2] not in (["from"], ["by"], ["of"])
-            ):
+            mention, noun = sentence.actors.get(at), self._source_noun(lows, at)
+            following = lows[noun[0]] if noun is not None and noun[0] < len(lows) else ""
+            if noun is not None and lows[at] in _FIGURES and following not in ("from", "by", "of"):
                 return None
-            if (
-                noun is not None
-                and noun[1] == "unknown"
-                and lows[noun[0] : noun[0] + 1]
-                and lows[noun[0]] in ("from", "by")
-            ):
-                continue
-            if (
-                noun is not None
-                and noun[0] < len(lows)
-                and self._source_noun(lows, noun[0]) is not None
-                and mention is None
-            ):
-                continue
-            if noun is not None and noun[0] in sentence.actors:
+            if noun is not None and self._goes_on(sentence, noun, following, named=mention is not None):
                 continue
             if noun is not None and (mention is None or noun[0] > mention.last):
                 return self._noun(sentence, at, noun[0], noun[1], speakers, within=k)
@@ -166,6 +141,12 @@ class PhraseReader:
         while end < len(lows) and self._in_name(sentence, end):
             end += 1
         return self._name(sentence, k, end, speakers) if end > k else None
+
+    def _goes_on(self, sentence: Sentence, noun: tuple[int, str], following: str, *, named: bool) -> bool:
+        """Whether the noun only leads to another: "official Syrian spokesman", "a new toll from the ministry"."""
+        if noun[0] in sentence.actors or (noun[1] == "unknown" and following in ("from", "by")):
+            return True
+        return not named and following != "" and self._source_noun(sentence.lows, noun[0]) is not None
 
     def _pronoun(self, k: int, low: str, speakers: Speakers) -> Phrase | None:
         if low in _PEOPLE_PRONOUNS or low == "they":
@@ -398,3 +379,16 @@ class PhraseReader:
             or low in _ARTICLES
             or not (low in self._lexicon.functions or low in self._lexicon.speech)
         )
+
+
+def _behind_articles(sentence: Sentence, start: int) -> int:
+    """The first token at or behind `start` that is no article, title or day."""
+    lows, k = sentence.lows, start
+    while k < len(lows) and k - start < 5:
+        if k in sentence.dates:
+            k = sentence.dates[k].last
+        elif lows[k] in _ARTICLES or lows[k] in ("by", "on", ".", *_TITLES):
+            k += 1
+        else:
+            break
+    return k
