@@ -14,6 +14,8 @@ from marsad.reading.reader import Reader
 from marsad.settings import Settings
 
 DEFAULT_LANGUAGE = "en"
+_ALLOCATIONS = 100_000
+"""New values between two looks of the collector."""
 
 
 def languages() -> list[str]:
@@ -48,5 +50,8 @@ class Readers:
                 )
             actors = None if self._settings.actors is None else Path(self._settings.actors)
             self._by_language[language] = Reader(language, actors=actors)
-            gc.freeze()  # word lists live as long as the process: the collector need not look through them each time
+            # word lists live as long as the process, and a reading makes many small values but no cycles: the collector
+            # need not look through the ones each time, nor for the others so often
+            gc.freeze()
+            gc.set_threshold(_ALLOCATIONS)
         return self._by_language[language]
