@@ -125,6 +125,8 @@ class PhraseReader:
                     continue
                 break
             mention, noun = sentence.actors.get(at), self._source_noun(lows, at)
+            if mention is not None and mention.form == "state" and lows[mention.last : mention.last + 1] == ["'s"]:
+                continue
             following = lows[noun[0]] if noun is not None and noun[0] < len(lows) else ""
             if noun is not None and lows[at] in _FIGURES and following not in ("from", "by", "of"):
                 return None
