@@ -132,7 +132,19 @@ def _in_parallel(
         if flying:  # interrupted, or nobody takes what is read: do not wait for what is in flight
             for worker in multiprocessing.active_children():
                 worker.terminate()
+            _end_results(pool)
         pool.shutdown(cancel_futures=True)
+
+
+def _end_results(pool: ProcessPoolExecutor) -> None:
+    """Let the pool see that no more results come.
+
+    A worker that ends in the middle of a message leaves a part of it in the pipe; the pool's own thread would wait for
+    the rest for ever, for this process still holds the writing end. There is no public way to close it.
+    """
+    writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+    if writer is not None:
+        writer.close()
 
 
 @contextmanager
