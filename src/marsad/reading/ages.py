@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.numbers import Quantity
 from marsad.reading.sentence import Sentence
 
 _OLDEST = 120
+_OF_AGE = 18
+_OLD = re.compile(r"(?P<number>\d{1,3})-(?P<unit>year|month|week|day)s?-olds?")
 _AGED = {"boy", "boys", "girl", "girls", "child", "children", "man", "men", "woman", "women",
          "son", "sons", "daughter", "daughters"}  # fmt: skip
 """Nouns after which "of" and a number tell an age ("two boys of 6 and 11")."""
@@ -29,3 +33,11 @@ def in_list_of_ages(lows: list[str], first: int) -> bool:
     if k < 0 or (k == first - 1 and lows[k] not in ("aged", "ages", "age", "of")):
         return False
     return lows[k] in ("aged", "ages") or (lows[k] == "of" and k > 0 and lows[k - 1] in _AGED)
+
+
+def age_told(lows: list[str]) -> str:
+    """Whether words such as "15-year-old" make somebody a child (under 18) or an adult."""
+    for low in lows:
+        if (match := _OLD.fullmatch(low)) is not None:
+            return "child" if match["unit"] != "year" or int(match["number"]) < _OF_AGE else "adult"
+    return "unknown"

@@ -223,7 +223,8 @@ def _name_before(row: Row, end: int) -> int | None:
     start = i
     while start > 0 and row.classes[start - 1] == "U":
         start -= 1
-    return start if i - start >= 2 else None
+    placed = start > 0 and row.classes[start - 1] in "pPotb"
+    return start if i - start >= 2 and not placed else None
 
 
 def _in_phrase(row: Row, i: int) -> bool:

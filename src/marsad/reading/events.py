@@ -27,6 +27,20 @@ _COVERS = {"explosion": {"suicide_attack", "bombing", "mine", "grenade", "missil
            "assault": {"ground_clash", "shooting", "air_strike", "shelling"}}  # fmt: skip
 
 
+_UNMAKING = {
+    "destroyed",
+    "destroying",
+    "destroy",
+    "destruction",
+    "downed",
+    "downing",
+    "intercepted",
+    "intercepting",
+    "seized",
+    "caches",
+}
+
+
 class Cue(NamedTuple):
     """An event word in tokens `first`..`last` (half-open)."""
 
@@ -43,9 +57,16 @@ def event_cues(row: Row, lexicon: Lexicon) -> list[Cue]:
         if entry is None or at in row.sentence.dates:
             at += 1
             continue
-        found.append(Cue(at, *entry))
+        if not (entry[1].kind in ("agent", "weapon") and _is_unmade(lows, at)):
+            found.append(Cue(at, *entry))
         at = entry[0]
     return found
+
+
+def _is_unmade(lows: list[str], at: int) -> bool:
+    """Whether a means is itself what was hit: "destroyed depots of drones", "shot down two missiles"."""
+    before = lows[max(0, at - 9) : at]
+    return bool(_UNMAKING & set(before)) and not {"by", "with", "when", "using"} & set(before)
 
 
 def event_type(cues: list[Cue], near: int, *, air: bool) -> tuple[str | None, str | None, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.reading.ages import is_age
+from marsad.reading.ages import age_told, is_age
 from marsad.reading.determiners import POSSESSIVE
 from marsad.reading.group import Group
 from marsad.reading.lexicon import Lexicon
@@ -25,7 +25,7 @@ class NounlessGroups:
             return None
         if k < len(lows) and not self._ends_group(sentence, k):
             return None
-        return Group(start, k, "unknown", status="civilian", noun="?")
+        return Group(start, k, "unknown", status="civilian", age=age_told(lows[at:k]), noun="?")
 
     def number(self, sentence: Sentence, start: int, quantity: Quantity, at: int, *, other: bool) -> Group | None:
         """A number without a noun: only where nothing but people can be meant, for what follows is no noun."""

@@ -6,6 +6,7 @@ import re
 
 from marsad.model.claim import EventActor, Stance
 from marsad.reading.items import Row
+from marsad.reading.retaliation import answered
 
 _BYSTANDERS = {"monitor", "agency", "broadcaster", "outlet", "un", "ngo", "red_cross", "civil_defence", "hospital_network",
                "ministry_health", "person", "spokesperson", "ministry_foreign", "ministry_interior"}  # fmt: skip
@@ -70,8 +71,9 @@ def perpetrator(row: Row, near: int, victims: set[int], own_side: str | None = N
     `victims` are the victims' tokens, `own_side` the force that they belong to.
     """
     best: tuple[float, str, int, int] | None = None
+    reply = answered(row.sentence.lows)
     for first, last, name, strength in _candidates(row, near, victims):
-        if name == own_side:
+        if name == own_side or (first in reply) != (near in reply):
             continue
         score = strength - abs(first - near) * 0.02
         if best is None or score > best[0]:

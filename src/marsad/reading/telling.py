@@ -10,6 +10,7 @@ from marsad.reading.events import Cue, event_type
 from marsad.reading.finding import Finding
 from marsad.reading.items import Row
 from marsad.reading.perpetrators import perpetrator
+from marsad.reading.retaliation import answered
 from marsad.reading.whereabouts import PlaceMention
 
 _VAGUE = {"country": 25.0, "region": 8.0, "admin1": 6.0, "admin2": 3.0}
@@ -19,8 +20,6 @@ _OF_THEIR_HARM = {
     "detention": ("detained", "released", "abducted"),
 }
 """Events that say nothing of how others beside the abducted or detained came to harm."""
-_AVENGING = {"retaliation", "revenge", "avenge", "avenging", "response", "reprisal"}
-"""What stands before these words is the answer to the harm that follows them."""
 _TIMELESS = {"clock", "vague", "until", "future"}
 _SUPERLATIVES = {"first", "worst", "deadliest", "heaviest", "bloodiest", "biggest", "largest", "most", "latest"}
 _SPEAKING = {"statement", "conference", "interview", "report", "briefing", "issued", "published", "press", "post"}
@@ -39,10 +38,12 @@ class Telling(NamedTuple):
 
 def telling_of(row: Row, finding: Finding | None, cues: list[Cue], victims: set[int], *, air: bool) -> Telling:
     """What the sentence tells of the event behind `finding`, or of its event when it tells of no harm."""
-    if finding is None:
-        near = group_first = cues[0].first if cues else 0
+    reply = answered(row.sentence.lows)
+    if finding is not None:
+        near = row.items[finding.harm_item].first
     else:
-        near, group_first = row.items[finding.harm_item].first, finding.group.first
+        near = next((cue.first for cue in cues if cue.first not in reply), 0)
+    cues = [cue for cue in cues if (cue.first in reply) == (near in reply)]
     kind, weak, weapon = event_type(cues, near, air=air)
     if (
         finding is not None
@@ -60,12 +61,12 @@ def telling_of(row: Row, finding: Finding | None, cues: list[Cue], victims: set[
         weak,
         weapon,
         perpetrator(row, near, victims, None if finding is None else finding.group.affiliation),
-        place_near(row, around, group_first),
+        place_near(row, around),
         time_near(row, near),
     )
 
 
-def place_near(row: Row, near: int, group_first: int) -> PlaceMention | None:
+def place_near(row: Row, near: int) -> PlaceMention | None:
     """The place nearest to a harm among those told with "in", "near", "the town of"; those behind the harm first."""
     best: tuple[float, PlaceMention] | None = None
     for mention in row.sentence.places.values():
@@ -96,14 +97,15 @@ def _distance(row: Row, near: int, first: int, *, before: float) -> float:
     low, high = sorted((row.item_at(near), row.item_at(first)))
     between = row.classes[low + 1 : high]
     crossed = 12 * sum(cls in "KkYr" for cls in between) + 6 * between.count("S")
-    if gap < 0 and _AVENGING & set(row.sentence.lows[first:near]):
+    reply = answered(row.sentence.lows)
+    if (first in reply) != (near in reply):
         crossed += 100
     return (gap if gap > 0 else before - gap) + crossed
 
 
 def is_avenged(row: Row, near: int) -> bool:
     """Whether the harm at token `near` is what the event told here answers ("in retaliation for attacks that killed four")."""
-    return bool(_AVENGING & set(row.sentence.lows[max(0, near - 12) : near]))
+    return near in answered(row.sentence.lows)
 
 
 def is_speaking_day(row: Row, mention: TimeMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from marsad.reading.ages import age_told
 from marsad.reading.determiners import POSSESSIVE
 from marsad.reading.group import Kind
 from marsad.reading.lexicon import Lexicon, Person
@@ -55,6 +56,8 @@ def character_of(sentence: Sentence, at: int, noun: Noun) -> Character:
         status, role = "unknown", role or before
     if any(low in ("child", "schoolchild", "minor") for low in modifiers):
         age = "child"
+    if age == "unknown":
+        age = age_told(modifiers)
     if "civilian" in modifiers and status == "unknown":
         status = "civilian"
     if singular in _STAFF and role in (None, "worker") and (helping := _helping(modifiers)) is not None:
