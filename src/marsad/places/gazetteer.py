@@ -7,6 +7,7 @@ The file is built by `scripts/build_gazetteer.py`; it is opened where it lies an
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -62,6 +63,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._base = _connect(path)
+        weakref.finalize(self, self._base.close)
         self._spellings: dict[str, Spellings] = {}
         self._steps = lru_cache(maxsize=20_000)(self._step)
 
@@ -116,7 +118,8 @@ class Gazetteer:
         name, beside = known_as(words)
         hint = kind or beside
         for spelled in dict.fromkeys((words, name)):
-            if match := choose(self._candidates(spelled), countries, hint, short=len(spelled) < _SHORT):
+            named = self._candidates(spelled)
+            if match := choose(named, countries, hint, short=len(spelled) < _SHORT, compound=" " in spelled):
                 return match
         if all_of_it := whole(name):
             match = self.resolve(all_of_it, countries, kind=hint, fuzzy=fuzzy)
@@ -203,11 +206,16 @@ def _connect(path: Path) -> sqlite3.Connection:
         raise RunError("places.gazetteer-missing", f"there is no gazetteer at {path}", hint=_HINT)
     try:
         base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    except sqlite3.DatabaseError as error:
+        raise RunError("places.gazetteer-corrupt", f"{path} cannot be opened: {error}", hint=_HINT) from error
+    try:
         base.execute("PRAGMA mmap_size = 33554432")
         (layout,) = base.execute("PRAGMA user_version").fetchone()
         (size,) = base.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
     except sqlite3.DatabaseError as error:
+        base.close()
         raise RunError("places.gazetteer-corrupt", f"{path} is no gazetteer: {error}", hint=_HINT) from error
     if layout != LAYOUT_VERSION or size != path.stat().st_size:
+        base.close()
         raise RunError("places.gazetteer-corrupt", f"{path} is cut short or of another version", hint=_HINT)
     return base

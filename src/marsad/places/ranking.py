@@ -58,12 +58,19 @@ def whole(words: str) -> str | None:
 
 
 def choose(
-    candidates: Sequence[Candidate], countries: Sequence[str], hint: str | None, *, short: bool = False
+    candidates: Sequence[Candidate],
+    countries: Sequence[str],
+    hint: str | None,
+    *,
+    short: bool = False,
+    compound: bool = False,
 ) -> Match | None:
     """The place meant among those that bear the name; None when nothing speaks for any of them.
 
-    Without a context only a well known place (50,000 people, a first level area, a country) is taken; with one, only
-    places in it and abroad those of 200,000 and more; a `short` word then has to be the place's own name. A hint picks among kinds if any candidate is of such a kind.
+    Without a context only a well known place (50,000 people, a first level area, a country) is taken, or one whose
+    `compound` name (two words and more) is known in a single country; with one, only places in it and abroad those of
+    200,000 and more; a `short` word then has to be the place's own name. A hint picks among kinds if any candidate is
+    of such a kind.
     """
     candidates = _hinted(candidates, countries, hint)
     if not candidates:
@@ -74,7 +81,8 @@ def choose(
     enough = _CONFIDENT_ABROAD if countries else _CONFIDENT
     if best.distance and short:
         return None
-    if best.entry.kind == "country" or best.weight >= enough:
+    single = compound and not countries and len({each.entry.country for each in candidates}) == 1
+    if single or best.entry.kind == "country" or best.weight >= enough:
         return Match(best.entry, 80.0, True)
     return None
 

@@ -23,7 +23,7 @@ from marsad.text.tokens import Token, tokenize
 
 _HEAD_SENTENCES = 4
 _COUNTRIES = 4
-_WELL_KNOWN = 300_000
+_WELL_KNOWN = 100_000
 _INTERVENING = {"US", "RU", "GB", "FR", "CN", "TR", "IR", "DE"}
 """Countries named in reports from everywhere: their adjectives say little about where a report is set."""
 
@@ -168,7 +168,7 @@ class Annotator:
                     votes[country] += 1 if country in _INTERVENING or not named else 3
                 elif (home := self._home(token.text)) is not None:
                     votes[home] += 4
-        if not votes:
+        if votes.keys() <= _INTERVENING:
             votes.update(self._by_places(rows))
         return tuple(country for country, _ in votes.most_common(_COUNTRIES))
 
@@ -181,12 +181,12 @@ class Annotator:
         return found[0].country if known else None
 
     def _by_places(self, rows: Sequence[list[Token]]) -> Counter[str]:
-        """Where no country is named: the countries of the best-known places."""
+        """Where no country is named, or an intervening one alone: the countries of the best-known places."""
         votes: Counter[str] = Counter()
         for tokens in rows[:12]:
             for mention in self._places.find(tokens, set(), ()):
                 if mention.place.country is not None and mention.located:
-                    votes[mention.place.country] += 1
+                    votes[mention.place.country] += 2
         return votes
 
 

@@ -62,6 +62,8 @@ _FIGHTS = {
     "gunfight",
     "confrontations",
 }
+_HELD = {"held", "controlled", "ruled", "governed", "run", "occupied", "administered", "owned", "operated"}
+"""What stands before these and "by" is a place or a thing of the actor's: "a town held by rebels"."""
 _TARGETING = {"against", "targeting", "targeted", "on", "hit", "struck", "bombed", "attacked"}
 
 
@@ -174,7 +176,10 @@ def _strength(row: Row, first: int, last: int, *, form: str) -> float:
 
 def _only_actors(row: Row, first: int, before: list[str]) -> bool:
     """As in "by X", "by the Y and X": nothing but a list of actors stands between "by" and the actor."""
-    behind = before[len(before) - 1 - before[::-1].index("by") + 1 :]
+    at = len(before) - 1 - before[::-1].index("by")
+    if at and before[at - 1] in _HELD:
+        return False
+    behind = before[at + 1 :]
     return all(
         word in ("and", "or", ",", "the") or word.endswith(("ian", "ish", "n", "i", "led", "backed")) for word in behind
     )

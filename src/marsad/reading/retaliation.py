@@ -12,6 +12,7 @@ _ANSWER = {"retaliation", "revenge", "response", "reply", "answer", "reprisal", 
 _TO = {"to", "for", "against"}
 _AVENGE = {"avenge", "avenging", "avenged"}
 _GOES_ON = {"in", "which", "that", "who", "where", "when", "and", "or", "during"}
+_DETERMINERS = {"the", "a", "an", "its", "their", "his"}
 _CLAUSE_STARTS = {",", '"', "that", ";", ":"}
 
 
@@ -29,4 +30,5 @@ def _end(lows: Sequence[str], k: int) -> int:
     if opening and lows[opening - 1] not in _CLAUSE_STARTS:
         return len(lows)
     commas = [i for i in range(k, len(lows) - 1) if lows[i] == "," and lows[i + 1] not in _GOES_ON]
-    return commas[-1] if commas else len(lows)
+    clauses = [i for i in commas if lows[i + 1] in _DETERMINERS]
+    return clauses[0] if clauses else commas[-1] if commas else len(lows)
