@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from marsad.errors import RunError
 from marsad.places.entry import KINDS, Candidate, Entry, Kind, Match
@@ -63,6 +65,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._base = _connect(path)
+        self._asking = Lock()
         weakref.finalize(self, self._base.close)
         self._spellings: dict[str, Spellings] = {}
         self._steps = lru_cache(maxsize=20_000)(self._step)
@@ -131,20 +134,28 @@ class Gazetteer:
         for candidate in self._candidates(words):
             if candidate.entry.kind == "country":
                 return candidate.entry.country
-        row = self._base.execute("SELECT country FROM demonym WHERE key = ?", (place_key(words),)).fetchone()
+        row = self._row("SELECT country FROM demonym WHERE key = ?", place_key(words))
         return row and str(row[0])
 
     def country_entry(self, country: str) -> Entry | None:
         """The country of an ISO code as a place; None for a code that no country has."""
-        row = self._base.execute(_COUNTRY_ENTRY, (country, KINDS.index("country"))).fetchone()
+        row = self._row(_COUNTRY_ENTRY, country, KINDS.index("country"))
         return row and _candidate(row).entry
 
     def metadata(self) -> dict[str, str]:
         """What the file says of itself: `attribution`, `sources`."""
-        return dict(self._base.execute("SELECT key, value FROM metadata"))
+        return dict(self._rows("SELECT key, value FROM metadata"))
+
+    def _rows(self, query: str, *values: str | int) -> list[Any]:
+        """The rows of a query. One at a time: a connection mixes up the rows of threads that run the same statement."""
+        with self._asking:
+            return self._base.execute(query, values).fetchall()
+
+    def _row(self, query: str, *values: str | int) -> Any:
+        return next(iter(self._rows(query, *values)), None)
 
     def _candidates(self, words: str) -> list[Candidate]:
-        found = [_candidate(row) for key in _keys(words) for row in self._base.execute(_FIND, (key,))]
+        found = [_candidate(row) for key in _keys(words) for row in self._rows(_FIND, key)]
         if found and len(words) <= 3 and not words.isupper():
             # "us" and "car" are words, "US" and "CAR" are countries
             found = [each for each in found if each.entry.kind != "country"]
@@ -153,7 +164,7 @@ class Gazetteer:
         return found
 
     def _step(self, key: str) -> tuple[bool, bool]:
-        known, more = self._base.execute(_KNOWN, (key,)).fetchone()
+        ((known, more),) = self._rows(_KNOWN, key)
         return bool(known), bool(more)
 
     def _spelled(self, name: str, countries: Sequence[str], hint: str | None) -> Match | None:
@@ -165,22 +176,20 @@ class Gazetteer:
             if not like:
                 continue
             close = [each for each in like if each.score >= like[0].score - _CLOSE]
-            rows = [self._base.execute(_ENTRY, (each.entry,)).fetchone() for each in close]
+            rows = [row for each in close for row in self._rows(_ENTRY, each.entry)]
             match = choose([_candidate(row) for row in rows], (country,), hint)
             return match and Match(match.entry, like[0].score, False)
         return None
 
     def _people_or_words(self, key: str) -> bool:
         """Is it a nationality or made of common words ("Islamic State"), and so no spelling of a place?"""
-        if self._base.execute("SELECT 1 FROM demonym WHERE key IN (?, ?)", (key, bare(key))).fetchone():
+        if self._rows("SELECT 1 FROM demonym WHERE key IN (?, ?)", key, bare(key)):
             return True
-        return all(
-            self._base.execute("SELECT 1 FROM common WHERE key = ?", (word,)).fetchone() for word in bare(key).split()
-        )
+        return all(self._rows("SELECT 1 FROM common WHERE key = ?", word) for word in bare(key).split())
 
     def _in_country(self, country: str) -> Spellings:
         if country not in self._spellings:
-            self._spellings[country] = Spellings(self._base.execute(_IN_COUNTRY, (country,)))
+            self._spellings[country] = Spellings(self._rows(_IN_COUNTRY, country))
         return self._spellings[country]
 
 
