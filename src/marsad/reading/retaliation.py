@@ -11,6 +11,7 @@ from collections.abc import Sequence
 _ANSWER = {"retaliation", "revenge", "response", "reply", "answer", "reprisal", "reprisals"}
 _TO = {"to", "for", "against"}
 _AVENGE = {"avenge", "avenging", "avenged"}
+_CUES = _ANSWER | _AVENGE
 _GOES_ON = {"in", "which", "that", "who", "where", "when", "and", "or", "during"}
 _DETERMINERS = {"the", "a", "an", "its", "their", "his"}
 _CLAUSE_STARTS = {",", '"', "that", ";", ":"}
@@ -18,6 +19,8 @@ _CLAUSE_STARTS = {",", '"', "that", ";", ":"}
 
 def answered(lows: Sequence[str]) -> range:
     """The tokens of a sentence that tell of the event that is answered; an empty range where none is."""
+    if _CUES.isdisjoint(lows):
+        return range(0)
     for k, low in enumerate(lows):
         if low in _AVENGE or (low in _ANSWER and k + 1 < len(lows) and lows[k + 1] in _TO):
             return range(k, _end(lows, k))
