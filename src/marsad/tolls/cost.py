@@ -1,0 +1,96 @@
+"""What a repair costs, and how costs are compared: one whole number for the whole order, ties included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marsad.tolls.system import System
+
+REJECTED = -1
+"""Stands for the atom of a claim that is rejected."""
+
+
+class Cost(NamedTuple):
+    """The weight of the rejected claims, the penalties of the changed readings, and how many are changed.
+
+    Less is better, and the first difference decides.
+    """
+
+    rejected: int
+    penalty: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How much worse than the best a repair may be and still count as near: in rejected weight, and in penalty."""
+
+    rejected: int = 0
+    penalty: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What a repair may cost at most, as a whole (`price`) and in each part."""
+
+    price: int
+    rejected: int
+    penalty: int
+
+
+class Option(NamedTuple):
+    """One thing to do with a claim: keep a reading of it (`atom`) or reject it (REJECTED), and what that costs."""
+
+    price: int
+    atom: int
+    rejected: int
+    penalty: int
+
+
+class Prices:
+    """The options of every claim from the cheapest on. No two repairs have the same price.
+
+    The price of a repair is its cost written as digits, then a digit for every claim in the order of their ids: among
+    repairs of equal cost the one is taken that keeps the last claims as they are.
+    """
+
+    def __init__(self, system: System) -> None:
+        readings = [claim.readings for claim in system.claims]
+        self._base = 1 + max((len(r) for r in readings), default=0)
+        self._ties: int = self._base ** len(readings)
+        self._changes = len(readings) + 1
+        self._penalties = 1 + sum(max(r.penalty for r in rs) for rs in readings)
+        self.options: list[list[Option]] = []
+        for place, claim in enumerate(system.claims):
+            costs = [(Cost(0, r.penalty, int(k > 0)), system.atom_of[place, k]) for k, r in enumerate(claim.readings)]
+            costs.append((Cost(claim.weight, 0, 0), REJECTED))
+            tie = self._base**place
+            self.options.append(
+                sorted(
+                    Option(self._digits(cost) * self._ties + k * tie, atom, cost.rejected, cost.penalty)
+                    for k, (cost, atom) in enumerate(costs)
+                )
+            )
+        self.never = 1 + sum(options[-1].price for options in self.options)
+        """More than any repair costs: the price of what cannot be done."""
+
+    def cost(self, price: int) -> Cost:
+        """The cost that a price stands for."""
+        rest, changed = divmod(price // self._ties, self._changes)
+        rejected, penalty = divmod(rest, self._penalties)
+        return Cost(rejected, penalty, changed)
+
+    def equal(self, cost: Cost) -> Ceiling:
+        """The ceiling under which all repairs of this cost lie, and no worse ones."""
+        return Ceiling((self._digits(cost) + 1) * self._ties - 1, cost.rejected, cost.penalty)
+
+    def near(self, cost: Cost, tolerance: Tolerance) -> Ceiling:
+        """The ceiling of the repairs that are within a tolerance of this cost."""
+        rejected = cost.rejected + tolerance.rejected
+        penalty = min(cost.penalty + tolerance.penalty, self._penalties - 1)
+        worst = Cost(rejected, penalty, self._changes - 1)
+        return Ceiling(self.equal(worst).price, rejected, penalty)
+
+    def _digits(self, cost: Cost) -> int:
+        return (cost.rejected * self._penalties + cost.penalty) * self._changes + cost.changed

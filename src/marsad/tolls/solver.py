@@ -1,0 +1,146 @@
+"""The best repair of a problem: keep the most weight, then change readings as little as possible. Exact.
+
+Implicit hitting sets: take the cheapest choice of readings that avoids every contradiction known so far; if it has a
+solution it is the best repair, else its contradiction is one more to avoid. The known contradictions serve every
+later question about the same problem, so ask them of one `Solver`.
+
+    solver = Solver(problem)
+    solution = solver.solve()
+    toll = ranges(solver, {"killed": frozenset(range(len(problem.cells)))})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marsad.errors import ItemError
+from marsad.tolls.budget import Budget, ExhaustedError, Meter
+from marsad.tolls.cost import Ceiling, Cost, Prices
+from marsad.tolls.hitting import Choice, HittingSets
+from marsad.tolls.oracle import Atoms, Oracle
+from marsad.tolls.problem import Problem
+from marsad.tolls.system import system_of
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What is done with every claim so that all that is kept can be true at once.
+
+    `readings` has the place of the reading for every claim id (0: the plain one), None for a rejected claim.
+    """
+
+    readings: Mapping[str, int | None]
+    cost: Cost
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The claims that are not read plainly, by id."""
+        return tuple(claim for claim, reading in self.readings.items() if reading)
+
+    @property
+    def rejected(self) -> tuple[str, ...]:
+        """The claims that are not kept, by id."""
+        return tuple(claim for claim, reading in self.readings.items() if reading is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The best repair, or when the budget ran out (`proven` False) the best one found.
+
+    No repair costs less than `bound`. `witness` is a number for every cell that fulfils all kept readings.
+    """
+
+    repair: Repair
+    witness: tuple[int, ...]
+    bound: Cost
+    proven: bool
+
+
+class Solver:
+    """One problem with all that has been learned about it.
+
+    Raises ItemError `tolls.hard-contradiction` when the hard constraints leave nothing to solve.
+    """
+
+    def __init__(self, problem: Problem, budget: Budget = Budget()) -> None:  # noqa: B008 (a frozen value)
+        self.problem = problem
+        self.system = system_of(problem)
+        self.budget = budget
+        self.prices = Prices(self.system)
+        self.meter = Meter(budget)
+        self.oracle = Oracle(self.system, self.meter)
+        self._hitting = HittingSets(self.system, self.prices, self.meter)
+        self.clauses: list[Atoms] = []
+        self._solution: Solution | None = None
+        self.best = Choice(
+            tuple(len(options) - 1 for options in self.prices.options),
+            sum(options[-1].price for options in self.prices.options),
+        )
+        if self.oracle.conflict(frozenset()) is not None:
+            whys = "; ".join(hard.why for hard in problem.hard)
+            hint = "look at the judgements about this incident; no claim can be kept under all of them"
+            raise ItemError("tolls.hard-contradiction", f"hard constraints contradict each other: {whys}", hint=hint)
+        self._columns = self.oracle.columns
+
+    def start(self) -> None:
+        """Begin a question with a fresh budget."""
+        self.meter = Meter(self.budget)
+        self.oracle.use(self.meter)
+        self._hitting.use(self.meter)
+
+    def solve(self) -> Solution:
+        """The best repair; computed once."""
+        if self._solution is None:
+            self.start()
+            self._solution = self._search()
+        return self._solution
+
+    def cheapest(self, clauses: list[Atoms], ceiling: Ceiling | None = None) -> Choice | None:
+        """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
+        return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
+
+    def atoms(self, choice: Choice) -> Atoms:
+        """The readings that a choice keeps."""
+        return self._hitting.atoms(choice)
+
+    def claim_of(self, atom: int) -> str:
+        """The id of the claim that an atom reads."""
+        return self.system.claims[self.system.atoms[atom].claim].claim
+
+    def learn(self, clause: Atoms) -> None:
+        """Remember that these readings contradict each other."""
+        self.clauses = [*(known for known in self.clauses if not clause <= known), clause]
+
+    def repair(self, choice: Choice) -> Repair:
+        """A choice in terms of claims."""
+        kept = {self.system.atoms[atom].claim: self.system.atoms[atom].reading for atom in self.atoms(choice)}
+        readings = {claim.claim: kept.get(place) for place, claim in enumerate(self.system.claims)}
+        return Repair(readings, self.prices.cost(choice.price))
+
+    def _search(self) -> Solution:
+        """Raise the bound and lower the best repair found until they meet."""
+        bound = 0
+        choice = Choice((0,) * len(self.system.claims), 0)
+        try:
+            while choice.price < self.best.price:
+                bound = choice.price
+                self._soften(choice)
+                following = self.cheapest([])
+                if following is None:
+                    break
+                choice = following
+            bound = self.best.price
+        except ExhaustedError:
+            pass
+        cost = self.prices.cost
+        witness = self.system.spread(self._columns)
+        return Solution(self.repair(self.best), witness, cost(bound), bound == self.best.price)
+
+    def _soften(self, choice: Choice) -> None:
+        """Give way wherever a choice contradicts itself, learn from it, and keep the outcome if it is the best yet."""
+        while (clause := self.oracle.conflict(self.atoms(choice))) is not None:
+            self.learn(clause)
+            choice = self._hitting.softened(choice, clause)
+        if choice.price < self.best.price:
+            self.best, self._columns = choice, self.oracle.columns
