@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from marsad.tolls.budget import Meter
-from marsad.tolls.cost import Ceiling, Option, Prices
+from marsad.tolls.cost import REJECTED, Ceiling, Option, Prices
 from marsad.tolls.oracle import Atoms
 from marsad.tolls.system import System
 
@@ -68,20 +68,34 @@ class HittingSets:
         kept = (options[place].atom for options, place in zip(self._options, choice.places, strict=True))
         return frozenset(atom for atom in kept if atom >= 0)
 
+    def _avoid(self, clause: Atoms) -> dict[int, int]:
+        """The cheapest choice for a clause that no other clause has to do with."""
+        standing = (0,) * len(self._options)
+        if any(self._options[self._claim_of[atom]][0].atom != atom for atom in clause):
+            return {}
+        return {self._cheapest_step(standing, clause): 1}
+
     def softened(self, choice: Choice, clause: Atoms) -> Choice:
         """The choice with the one claim of the clause moved on to its next option for which that costs least."""
 
-        def extra(claim: int) -> tuple[int, int]:
-            options, place = self._options[claim], choice.places[claim]
-            return options[place + 1].price - options[place].price, claim
-
-        moved = min((self._claim_of[atom] for atom in clause), key=extra)
+        moved = self._cheapest_step(choice.places, clause)
         places = list(choice.places)
         places[moved] += 1
         return self._choice(places)
 
     def _search(self, clauses: list[Atoms], ceiling: Ceiling | None) -> dict[int, int] | None:
+        if len(clauses) == 1 and ceiling is None:
+            return self._avoid(clauses[0])
         return _Search(self._options, self._claim_of, clauses, self._never, ceiling, self._meter).run()
+
+    def _cheapest_step(self, places: tuple[int, ...], clause: Atoms) -> int:
+        """The claim of a clause that costs least to move on to its next option."""
+
+        def extra(claim: int) -> tuple[int, int]:
+            options, place = self._options[claim], places[claim]
+            return options[place + 1].price - options[place].price, claim
+
+        return min((self._claim_of[atom] for atom in clause), key=extra)
 
     def _choice(self, places: list[int]) -> Choice:
         price = sum(options[place].price for options, place in zip(self._options, places, strict=True) if place)
@@ -127,6 +141,8 @@ class _Search:
     never: int
     ceiling: Ceiling | None
     meter: Meter
+    masks: list[int] = field(default_factory=list)
+    members: list[list[int]] = field(default_factory=list)
     places: dict[int, int] = field(default_factory=dict)
     stays: set[int] = field(default_factory=set)
     best: dict[int, int] | None = None
@@ -135,73 +151,76 @@ class _Search:
     def run(self) -> dict[int, int] | None:
         """The place of every claim of the clauses that does not stand at its first option."""
         self.best_price = self.never if self.ceiling is None else self.ceiling.price + 1
-        self.clauses = sorted(set(self.clauses), key=lambda clause: (len(clause), sorted(clause)))
-        self.places = {self.claim_of[atom]: 0 for clause in self.clauses for atom in clause}
-        self._descend(0)
+        clauses = sorted(set(self.clauses), key=lambda clause: (len(clause), sorted(clause)))
+        self.masks = [sum(1 << atom for atom in clause) for clause in clauses]
+        self.members = [sorted(self.claim_of[atom] for atom in clause) for clause in clauses]
+        self.places = {claim: 0 for claims in self.members for claim in claims}
+        self._descend(sum(1 << self.options[claim][0].atom for claim in self.places), 0)
         return self.best
 
-    def _descend(self, price: int) -> None:
-        open_ = [claims for clause in self.clauses if (claims := self._standing(clause))]
+    def _descend(self, standing: int, price: int) -> None:
+        """Go on from here: `standing` has a bit for every atom at which a claim stands."""
+        open_ = [self.members[k] for k, mask in enumerate(self.masks) if mask & standing == mask]
         if self.ceiling is not None:
             if self._rejected() > self.ceiling.rejected:
                 return
             if not open_ and self._penalty() > self.ceiling.penalty:
-                open_ = [[claim for claim in self.places if self.options[claim][self.places[claim]].penalty]]
-        self.meter.spend(len(self.clauses) + 4 * len(open_))
-        if not open_:
-            if price < self.best_price:
-                self.best, self.best_price = {c: p for c, p in self.places.items() if p}, price
-            return
-        self._branch(open_, price)
+                open_ = [[claim for claim, place in self.places.items() if self.options[claim][place].penalty]]
+        self.meter.spend(len(self.masks) + 4 * len(open_))
+        if open_:
+            self._branch(open_, standing, price)
+        elif price < self.best_price:
+            self.best, self.best_price = {claim: place for claim, place in self.places.items() if place}, price
 
-    def _branch(self, open_: list[list[int]], price: int) -> None:
-        rest: dict[int, int] = {}
+    def _branch(self, open_: list[list[int]], standing: int, price: int) -> None:
+        """Let one of the open clauses be avoided in every way that can still be the cheapest.
+
+        The clauses share out what their claims' next steps cost, which bounds the price from below.
+        """
+        rest = {claim: self._step(claim) for claims in open_ for claim in claims}
         bound, narrowest, fewest = price, open_[0], len(self.places) + 1
         for claims in open_:
-            least = min(rest[c] if c in rest else rest.setdefault(c, self._step(c)) for c in claims)
+            least = min([rest[claim] for claim in claims])
             if least >= self.never:
                 return
             bound += least
             movable = 0
-            for c in claims:
-                if rest[c] < self.never:
-                    rest[c] -= least
+            for claim in claims:
+                if rest[claim] < self.never:
+                    rest[claim] -= least
                     movable += 1
             if movable < fewest:
                 narrowest, fewest = claims, movable
-        if bound >= self.best_price:
-            return
         stayed = []
-        for c in sorted((c for c in narrowest if rest[c] < self.never), key=lambda c: (rest[c], c)):
-            if bound + rest[c] < self.best_price:
-                step = self._step(c)
-                self.places[c] += 1
-                self._descend(price + step)
-                self.places[c] -= 1
-            self.stays.add(c)
-            stayed.append(c)
+        for claim in sorted((c for c in narrowest if rest[c] < self.never), key=lambda c: (rest[c], c)):
+            if bound + rest[claim] >= self.best_price:
+                break
+            place, options = self.places[claim], self.options[claim]
+            self.places[claim] = place + 1
+            self._descend(
+                standing ^ _bit(options[place]) ^ _bit(options[place + 1]), price + self._step_from(claim, place)
+            )
+            self.places[claim] = place
+            self.stays.add(claim)
+            stayed.append(claim)
         self.stays.difference_update(stayed)
-
-    def _standing(self, clause: Atoms) -> list[int] | None:
-        """The claims of a clause that is not hit."""
-        claims = []
-        for atom in clause:
-            claim = self.claim_of[atom]
-            if self.options[claim][self.places[claim]].atom != atom:
-                return None
-            claims.append(claim)
-        return claims
 
     def _step(self, claim: int) -> int:
         """What it costs to move a claim on to its next option."""
         place = self.places[claim]
-        options = self.options[claim]
-        if claim in self.stays or place + 1 == len(options):
+        if claim in self.stays or place + 1 == len(self.options[claim]):
             return self.never
-        return options[place + 1].price - options[place].price
+        return self._step_from(claim, place)
+
+    def _step_from(self, claim: int, place: int) -> int:
+        return self.options[claim][place + 1].price - self.options[claim][place].price
 
     def _rejected(self) -> int:
         return sum(self.options[claim][place].rejected for claim, place in self.places.items())
 
     def _penalty(self) -> int:
         return sum(self.options[claim][place].penalty for claim, place in self.places.items())
+
+
+def _bit(option: Option) -> int:
+    return 0 if option.atom == REJECTED else 1 << option.atom

@@ -7,7 +7,7 @@ search branches on a column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from marsad.tolls.budget import Meter
@@ -23,15 +23,11 @@ _NOBODY = -1
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """How far a quantity can go: `value` (None: without end), the atoms that stop it there, and a solution there.
-
-    `sharp`: no smaller set of atoms stops it there, known without trying.
-    """
+    """How far a quantity can go: `value` (None: without end), the atoms that stop it there, and a solution there."""
 
     value: int | None
     held_by: Atoms
     columns: tuple[int, ...]
-    sharp: bool = False
 
 
 class Oracle:
@@ -44,6 +40,8 @@ class Oracle:
         size = self._simplex.goal
         self._limits: list[dict[tuple[int, int], Limit]] = [{} for _ in range(size)]
         self._owners = [[_NOBODY, _NOBODY] for _ in range(size + 1)]
+        self._caps = [self._capped(atom.limits) for atom in system.atoms]
+        self._caps_of_hard = self._capped(system.hard)
         self._clashing: set[int] = set()
         self._active: Atoms = frozenset()
         for k, limit in enumerate(system.hard):
@@ -77,21 +75,38 @@ class Oracle:
             at, denominator = simplex.value[simplex.goal], simplex.denominator[simplex.goal]
             if simplex.fractional() is None:
                 self._keep()
-                return Extreme(at // denominator, self._reasons(stops), self.columns, self._sharp())
+                return Extreme(at // denominator, self._reasons(stops), self.columns)
             end = at // denominator if direction > 0 else -(-at // denominator)
             return self._whole_extreme(end, self._reasons(stops), direction)
         finally:
             simplex.drop_goal()
 
-    def reaches(self, atoms: Atoms, columns: Iterable[int], direction: int, value: int) -> bool:
-        """Whether the atoms allow a solution with `columns` at `value` or beyond."""
+    def reaches(self, atoms: Atoms, columns: Sequence[int], direction: int, value: int) -> bool:
+        """Whether the atoms, which have a solution, have one with `columns` at `value` or beyond."""
+        if direction > 0:
+            capped = self._caps_of_hard
+            for atom in atoms:
+                capped |= self._caps[atom]
+            if any(not capped >> column & 1 for column in columns):
+                return True
+        elif not atoms and not self.system.hard:
+            return True
         if self.conflict(atoms) is not None:
             return False
         self._simplex.set_goal(columns)
         try:
-            return self._beyond(value, direction) is None
+            if self._simplex.push_goal(direction, value) is not None:
+                return False
+            return self._simplex.fractional() is None or self._beyond(value, direction) is None
         finally:
             self._simplex.drop_goal()
+
+    def _capped(self, limits: Iterable[Limit]) -> int:
+        """The columns, as bits of a number, that the limits keep from growing without end."""
+        count = len(self.system.columns)
+        ended = {limit.variable for limit in limits if limit.upper < OPEN}
+        columns = {c for v in ended for c in ((v,) if v < count else self.system.rows[v - count])}
+        return sum(1 << column for column in columns)
 
     def _whole_extreme(self, end: int, reasons: Atoms, direction: int) -> Extreme:
         """The extreme in whole people, when the one in fractions ends at `end`: go back until there is a solution."""
@@ -144,17 +159,6 @@ class Oracle:
     def _reasons(self, stops: list[Stop]) -> Atoms:
         owners = self._owners
         return frozenset(owners[stop.variable][stop.upper] for stop in stops) - {_NOBODY}
-
-    def _sharp(self) -> bool:
-        """Whether the proof that has just been found is the only one: no column nor hard row sits idle at its end."""
-        simplex = self._simplex
-        for v in simplex.rows:
-            if v != simplex.goal:
-                at, d = simplex.value[v], simplex.denominator[v]
-                low, high = self._owners[v]
-                if (low == _NOBODY and at == simplex.lower[v] * d) or (high == _NOBODY and at == simplex.upper[v] * d):
-                    return False
-        return True
 
     def _activate(self, atoms: Atoms) -> None:
         if atoms == self._active:

@@ -99,7 +99,7 @@ class _Search:
         try:
             if self.end is None:
                 self._look(self.solver.best)
-            while self._may_go_on() and (choice := self.solver.cheapest(self.clauses, ceiling)) is not None:
+            while self._may_go_on() and (choice := self._another(ceiling)) is not None:
                 self._look(choice)
             if self.bound is None:
                 self.bound = self._finished()
@@ -112,6 +112,16 @@ class _Search:
         assert self.end is not None
         trivial = self.end.value is None or (self.direction < 0 and self.end.value == 0)
         return not trivial and self.solver.solve().proven
+
+    def _another(self, ceiling: Ceiling) -> Choice | None:
+        """The cheapest choice under the ceiling in which nothing known holds the quantity at its end."""
+        clauses = []
+        for clause in self.clauses:
+            loose = self.solver.loose(clause, ceiling)
+            if not loose:
+                return None
+            clauses.append(loose)
+        return self.solver.cheapest(clauses, ceiling)
 
     def _look(self, choice: Choice) -> None:
         """See how far the quantity goes in a choice, or learn why the choice has no solution."""
@@ -147,7 +157,7 @@ class _Search:
         needed = end.held_by
         beyond = end.value + self.direction
         for atom in sorted(needed):
-            if not self.solver.oracle.reaches(needed - {atom}, self.columns, self.direction, beyond):
+            if not self.solver.prover.reaches(needed - {atom}, self.columns, self.direction, beyond):
                 needed -= {atom}
         return needed
 

@@ -107,12 +107,16 @@ class Simplex:
         for k in self.rows.pop(self.goal):
             self.users[k].discard(self.goal)
 
-    def push_goal(self, direction: int) -> list[Stop] | None:
+    def push_goal(self, direction: int, until: int | None = None) -> list[Stop] | None:
         """From a feasible point raise (1) or lower (-1) the goal to its end.
 
-        The bounds that stop it there, or None when nothing does.
+        The bounds that stop it there, or None when nothing does, or when it has come to `until`.
         """
-        while (entering := self._room(self.rows[self.goal], direction, quick=False)) is not None:
+        enough = OPEN if until is None else until * direction
+        while (
+            self.value[self.goal] * direction < enough * self.denominator[self.goal]
+            and (entering := self._room(self.rows[self.goal], direction, quick=False)) is not None
+        ):
             step = 1 if self.rows[self.goal][entering] * direction > 0 else -1
             basic, room = self._first_stop(entering, step)
             if room >= OPEN >> 1:
@@ -122,6 +126,8 @@ class Simplex:
             else:
                 up = self.rows[basic][entering] * step > 0
                 self._pivot(basic, entering, (self.upper if up else self.lower)[basic])
+        if until is not None and self.value[self.goal] * direction >= enough * self.denominator[self.goal]:
+            return None
         return _stops(self.rows[self.goal], direction)
 
     def fractional(self) -> int | None:

@@ -70,8 +70,13 @@ class Solver:
         self.prices = Prices(self.system)
         self.meter = Meter(budget)
         self.oracle = Oracle(self.system, self.meter)
+        # asked about a few claims at a time, while the other one stays where nearly all hold
+        self.prover = Oracle(self.system, self.meter)
         self._hitting = HittingSets(self.system, self.prices, self.meter)
         self.clauses: list[Atoms] = []
+        # of atoms under a ceiling: what cannot be done without stays so, what can may turn out otherwise
+        self._tight: set[tuple[int, int]] = set()
+        self._loose: set[tuple[int, int]] = set()
         self._solution: Solution | None = None
         self.best = Choice(
             tuple(len(options) - 1 for options in self.prices.options),
@@ -87,6 +92,7 @@ class Solver:
         """Begin a question with a fresh budget."""
         self.meter = Meter(self.budget)
         self.oracle.use(self.meter)
+        self.prover.use(self.meter)
         self._hitting.use(self.meter)
 
     def solve(self) -> Solution:
@@ -100,6 +106,15 @@ class Solver:
         """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
         return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
 
+    def loose(self, clause: Atoms, ceiling: Ceiling) -> Atoms:
+        """The readings of a clause that a repair under the ceiling might do without, as far as is known."""
+        keys = {atom: (ceiling.price, atom) for atom in clause}
+        for atom, key in keys.items():
+            if key not in self._tight and key not in self._loose:
+                found = self.cheapest([frozenset({atom})], ceiling)
+                (self._tight if found is None else self._loose).add(key)
+        return frozenset(atom for atom, key in keys.items() if key in self._loose)
+
     def atoms(self, choice: Choice) -> Atoms:
         """The readings that a choice keeps."""
         return self._hitting.atoms(choice)
@@ -111,6 +126,7 @@ class Solver:
     def learn(self, clause: Atoms) -> None:
         """Remember that these readings contradict each other."""
         self.clauses = [*(known for known in self.clauses if not clause <= known), clause]
+        self._loose.clear()
 
     def repair(self, choice: Choice) -> Repair:
         """A choice in terms of claims."""
