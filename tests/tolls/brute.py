@@ -61,8 +61,17 @@ class Brute:
         options = [(*range(len(claim.readings)), None) for claim in self.problem.claims]
         names = [claim.claim for claim in self.problem.claims]
         choices = [dict(zip(names, choice, strict=True)) for choice in product(*options)]
+        choices = [choice for choice in choices if self.same_together(choice)]
         found = [(self.cost(choice), choice, self.fulfilling(choice)) for choice in choices]
         return sorted((each for each in found if each[2]), key=lambda each: each[0])
+
+    def same_together(self, readings: Readings) -> bool:
+        """Whether claims that say the same are treated the same."""
+        treated: dict[object, set[int | None]] = {}
+        for claim in self.problem.claims:
+            says = tuple((frozenset(reading.sums), reading.penalty) for reading in claim.readings)
+            treated.setdefault(says, set()).add(readings[claim.claim])
+        return all(len(ways) == 1 for ways in treated.values())
 
     def within(self, tolerance: Tolerance | None) -> Iterator[tuple[Cost, Readings, int]]:
         """The best repairs, or those within a tolerance of the best."""

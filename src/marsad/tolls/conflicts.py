@@ -7,7 +7,9 @@ subset is. When nothing is left undecided, all conflicts are known. There can be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, product
 
 from marsad.tolls.budget import ExhaustedError
 from marsad.tolls.solver import Solver
@@ -37,12 +39,13 @@ def conflicts(solver: Solver, most: int = 100) -> Conflicts:
             search.decide(seed)
     except ExhaustedError:
         complete = False
-    named = [search.ids(found) for found in search.conflicts]
-    return Conflicts(tuple(sorted(named, key=lambda ids: (len(ids), ids))), complete)
+    every = chain.from_iterable(search.named(found) for found in search.conflicts)
+    named = list(islice(every, most + 1))
+    return Conflicts(tuple(sorted(named[:most], key=lambda ids: (len(ids), ids))), complete and len(named) <= most)
 
 
 class _Search:
-    """What is known of the sets of claims, each written as the bits of a number (bit k: claim k of the system).
+    """What is known of the sets of statements, each written as the bits of a number (bit k: statement k of the system).
 
     A set that holds a conflict has no solution; one that holds nothing of a `correction` (what a largest solvable set
     leaves out) has one. All others are undecided.
@@ -50,53 +53,54 @@ class _Search:
 
     def __init__(self, solver: Solver) -> None:
         self._solver = solver
-        self._plain = [solver.system.atom_of[place, 0] for place in range(len(solver.system.claims))]
+        self._plain = [solver.system.atom_of[place, 0] for place in range(len(solver.system.statements))]
         self._all = (1 << len(self._plain)) - 1
         self.conflicts: list[int] = []
         self._corrections: list[int] = []
 
-    def ids(self, claims: int) -> tuple[str, ...]:
-        """The ids of a set of claims, in order."""
-        return tuple(claim.claim for place, claim in enumerate(self._solver.system.claims) if claims >> place & 1)
+    def named(self, statements: int) -> Iterator[tuple[str, ...]]:
+        """The sets of claims that a conflict of statements stands for: one claim for each, in order of their ids."""
+        chosen = (s.claims for place, s in enumerate(self._solver.system.statements) if statements >> place & 1)
+        return (tuple(sorted(ids)) for ids in product(*chosen))
 
     def undecided(self) -> int | None:
-        """A set of claims that nothing known decides, a large one."""
+        """A set of statements that nothing known decides, a large one."""
         left_out = self._leave_out(0, 0)
         return None if left_out is None else self._all & ~left_out
 
-    def decide(self, claims: int) -> None:
+    def decide(self, statements: int) -> None:
         """Find a conflict in a set, or the largest solvable set around it."""
-        found = self._contradiction(claims)
+        found = self._contradiction(statements)
         if found is not None:
             self.conflicts.append(self._shrunk(found))
             return
-        for bit in _bits(self._all & ~claims):
-            grown = claims | bit
+        for bit in _bits(self._all & ~statements):
+            grown = statements | bit
             if not any(conflict & grown == conflict for conflict in self.conflicts):
                 found = self._contradiction(grown)
                 if found is None:
-                    claims = grown
+                    statements = grown
                 else:
                     self.conflicts.append(self._shrunk(found))
-        self._corrections.append(self._all & ~claims)
+        self._corrections.append(self._all & ~statements)
 
-    def _shrunk(self, claims: int) -> int:
-        for bit in _bits(claims):
-            if claims & bit:
-                found = self._contradiction(claims & ~bit)
-                claims = claims if found is None else found
-        return claims
+    def _shrunk(self, statements: int) -> int:
+        for bit in _bits(statements):
+            if statements & bit:
+                found = self._contradiction(statements & ~bit)
+                statements = statements if found is None else found
+        return statements
 
-    def _contradiction(self, claims: int) -> int | None:
-        """Some of these claims that contradict each other; None when all can be true."""
-        atoms = frozenset(self._plain[place] for place in range(len(self._plain)) if claims >> place & 1)
+    def _contradiction(self, statements: int) -> int | None:
+        """Some of these statements that contradict each other; None when all can be true."""
+        atoms = frozenset(self._plain[place] for place in range(len(self._plain)) if statements >> place & 1)
         found = self._solver.oracle.conflict(atoms)
         if found is None:
             return None
-        return sum(1 << self._solver.system.atoms[atom].claim for atom in found)
+        return sum(1 << self._solver.system.atoms[atom].statement for atom in found)
 
     def _leave_out(self, kept: int, out: int) -> int | None:
-        """Claims to leave out so that no known conflict stays whole and each correction keeps one of its claims."""
+        """Claims to leave out so that no known conflict stays whole and each correction keeps one of its statements."""
         forced = self._forced(kept, out)
         if forced is None:
             return None

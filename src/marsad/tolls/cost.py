@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marsad.tolls.system import System
 
 REJECTED = -1
-"""Stands for the atom of a claim that is rejected."""
+"""Stands for the atom of a statement that is rejected."""
 
 
 class Cost(NamedTuple):
@@ -40,7 +40,7 @@ class Ceiling:
 
 
 class Option(NamedTuple):
-    """One thing to do with a claim: keep a reading of it (`atom`) or reject it (REJECTED), and what that costs."""
+    """One thing to do with a statement: keep a reading (`atom`) or reject it (REJECTED), and what that costs."""
 
     price: int
     atom: int
@@ -49,29 +49,32 @@ class Option(NamedTuple):
 
 
 class Prices:
-    """The options of every claim from the cheapest on. No two repairs have the same price.
+    """The options of every statement from the cheapest on. No two repairs have the same price.
 
-    The price of a repair is its cost written as digits, then a digit for every claim in the order of their ids: among
-    repairs of equal cost the one is taken that keeps the last claims as they are.
+    The price of a repair is its cost written as digits, then a digit for every statement in order: among repairs of
+    equal cost the one is taken that leaves the last statements as they are.
     """
 
     def __init__(self, system: System) -> None:
-        readings = [claim.readings for claim in system.claims]
-        self._base = 1 + max((len(r) for r in readings), default=0)
-        self._ties: int = self._base ** len(readings)
-        self._changes = len(readings) + 1
-        self._penalties = 1 + sum(max(r.penalty for r in rs) for rs in readings)
+        statements = system.statements
+        self._ties: int = (1 + max((len(said.readings) for said in statements), default=0)) ** len(statements)
+        self._changes = 1 + sum(len(said.claims) for said in statements)
+        self._penalties = 1 + sum(max(said.penalties) for said in statements)
         self.options: list[list[Option]] = []
-        for place, claim in enumerate(system.claims):
-            costs = [(Cost(0, r.penalty, int(k > 0)), system.atom_of[place, k]) for k, r in enumerate(claim.readings)]
-            costs.append((Cost(claim.weight, 0, 0), REJECTED))
-            tie = self._base**place
+        tie = 1
+        for place, said in enumerate(statements):
+            costs = [
+                (Cost(0, penalty, len(said.claims) if k else 0), system.atom_of[place, k])
+                for k, penalty in enumerate(said.penalties)
+            ]
+            costs.append((Cost(said.weight, 0, 0), REJECTED))
             self.options.append(
                 sorted(
                     Option(self._digits(cost) * self._ties + k * tie, atom, cost.rejected, cost.penalty)
                     for k, (cost, atom) in enumerate(costs)
                 )
             )
+            tie *= len(costs)
         self.never = 1 + sum(options[-1].price for options in self.options)
         """More than any repair costs: the price of what cannot be done."""
 

@@ -120,8 +120,8 @@ class Solver:
         return self._hitting.atoms(choice)
 
     def claim_of(self, atom: int) -> str:
-        """The id of the claim that an atom reads."""
-        return self.system.claims[self.system.atoms[atom].claim].claim
+        """The id of the claim that an atom reads, the first where several say the same."""
+        return self.system.statements[self.system.atoms[atom].statement].claims[0]
 
     def learn(self, clause: Atoms) -> None:
         """Remember that these readings contradict each other."""
@@ -130,14 +130,14 @@ class Solver:
 
     def repair(self, choice: Choice) -> Repair:
         """A choice in terms of claims."""
-        kept = {self.system.atoms[atom].claim: self.system.atoms[atom].reading for atom in self.atoms(choice)}
-        readings = {claim.claim: kept.get(place) for place, claim in enumerate(self.system.claims)}
-        return Repair(readings, self.prices.cost(choice.price))
+        kept = {self.system.atoms[atom].statement: self.system.atoms[atom].reading for atom in self.atoms(choice)}
+        readings = {id_: kept.get(k) for k, said in enumerate(self.system.statements) for id_ in said.claims}
+        return Repair(dict(sorted(readings.items())), self.prices.cost(choice.price))
 
     def _search(self) -> Solution:
         """Raise the bound and lower the best repair found until they meet."""
         bound = 0
-        choice = Choice((0,) * len(self.system.claims), 0)
+        choice = Choice((0,) * len(self.system.statements), 0)
         try:
             while choice.price < self.best.price:
                 bound = choice.price

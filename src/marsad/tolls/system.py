@@ -1,8 +1,9 @@
 """A problem in the form that is computed with: the same whatever the order of its claims and cells.
 
+Claims that say the same in every reading are one *statement*: they are kept, read and rejected together.
 Cells that every sum either holds or leaves out together cannot be told apart, so they become one column. Sums over
-the same cells become one row, or no row at all where they are a single column. Claims are sorted by their id, rows
-come in the order of the claims, and columns in the order of the rows.
+the same cells become one row, or no row at all where they are a single column. Statements are sorted by
+their first id, rows come in the order of the statements, and columns in the order of the rows.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marsad.tolls.problem import ClaimConstraint, Problem, Sum
+from marsad.tolls.problem import ClaimConstraint, Problem, Reading, Sum
 from marsad.tolls.simplex import OPEN
 
 
@@ -24,10 +25,23 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """One reading of one claim, as limits. `claim` is the place in `System.claims`."""
+class Statement:
+    """What one or more claims say: their ids in order, their weight together, and their readings.
 
-    claim: int
+    `penalties` has the penalty of every reading, for all of the claims.
+    """
+
+    claims: tuple[str, ...]
+    weight: int
+    readings: tuple[Reading, ...]
+    penalties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One reading of one statement, as limits. `statement` is the place in `System.statements`."""
+
+    statement: int
     reading: int
     limits: tuple[Limit, ...]
 
@@ -36,7 +50,7 @@ class Atom:
 class System:
     """Columns of cells, rows of columns, and every reading as limits on them."""
 
-    claims: tuple[ClaimConstraint, ...]
+    statements: tuple[Statement, ...]
     columns: tuple[tuple[int, ...], ...]
     rows: tuple[tuple[int, ...], ...]
     atoms: tuple[Atom, ...]
@@ -54,8 +68,9 @@ class System:
 
 def system_of(problem: Problem) -> System:
     """Bring a problem into its form."""
-    claims = tuple(sorted(problem.claims, key=lambda claim: claim.claim))
-    sums = [total.cells for claim in claims for reading in claim.readings for total in reading.sums]
+    statements = _statements(problem)
+    readings = [(k, place, reading) for k, said in enumerate(statements) for place, reading in enumerate(said.readings)]
+    sums = [total.cells for _, _, reading in readings for total in reading.sums]
     sums += sorted((hard.total.cells for hard in problem.hard), key=sorted)
     place = {cells: k for k, cells in enumerate(dict.fromkeys(sums))}
     marks: list[list[int]] = [[] for _ in problem.cells]
@@ -74,16 +89,32 @@ def system_of(problem: Problem) -> System:
             for t in totals
         )
 
-    atoms = tuple(Atom(c, r, limits(a.sums)) for c, claim in enumerate(claims) for r, a in enumerate(claim.readings))
+    atoms = tuple(Atom(k, place, limits(reading.sums)) for k, place, reading in readings)
     column = {cell: k for k, signature in enumerate(signatures) for cell in alike[signature]}
     return System(
-        claims=claims,
+        statements=statements,
         columns=tuple(tuple(alike[signature]) for signature in signatures),
         rows=rows,
         atoms=atoms,
         hard=limits(hard.total for hard in problem.hard),
-        atom_of={(atom.claim, atom.reading): k for k, atom in enumerate(atoms)},
+        atom_of={(atom.statement, atom.reading): k for k, atom in enumerate(atoms)},
         column_of=tuple(column[cell] for cell in range(len(problem.cells))),
+    )
+
+
+def _statements(problem: Problem) -> tuple[Statement, ...]:
+    alike: dict[tuple[tuple[frozenset[Sum], int], ...], list[ClaimConstraint]] = {}
+    for claim in sorted(problem.claims, key=lambda claim: claim.claim):
+        says = tuple((frozenset(reading.sums), reading.penalty) for reading in claim.readings)
+        alike.setdefault(says, []).append(claim)
+    return tuple(
+        Statement(
+            claims=tuple(claim.claim for claim in claims),
+            weight=sum(claim.weight for claim in claims),
+            readings=claims[0].readings,
+            penalties=tuple(reading.penalty * len(claims) for reading in claims[0].readings),
+        )
+        for claims in alike.values()
     )
 
 
