@@ -75,14 +75,17 @@ class Prices:
                 )
             )
             tie *= len(costs)
-        self.never = 1 + sum(options[-1].price for options in self.options)
-        """More than any repair costs: the price of what cannot be done."""
+        self._worst = sum(options[-1].price for options in self.options)
 
     def cost(self, price: int) -> Cost:
         """The cost that a price stands for."""
         rest, changed = divmod(price // self._ties, self._changes)
         rejected, penalty = divmod(rest, self._penalties)
         return Cost(rejected, penalty, changed)
+
+    def below(self, price: int) -> Ceiling:
+        """The ceiling of all that has a lower price."""
+        return Ceiling(price - 1, self._worst, self._worst)
 
     def equal(self, cost: Cost) -> Ceiling:
         """The ceiling under which all repairs of this cost lie, and no worse ones."""

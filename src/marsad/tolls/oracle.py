@@ -40,8 +40,8 @@ class Oracle:
         size = self._simplex.goal
         self._limits: list[dict[tuple[int, int], Limit]] = [{} for _ in range(size)]
         self._owners = [[_NOBODY, _NOBODY] for _ in range(size + 1)]
-        self._caps = [self._capped(atom.limits) for atom in system.atoms]
-        self._caps_of_hard = self._capped(system.hard)
+        self._spans = [1 << column for column in range(len(system.columns))]
+        self._spans += [sum(1 << column for column in row) for row in system.rows]
         self._clashing: set[int] = set()
         self._active: Atoms = frozenset()
         for k, limit in enumerate(system.hard):
@@ -83,13 +83,7 @@ class Oracle:
 
     def reaches(self, atoms: Atoms, columns: Sequence[int], direction: int, value: int) -> bool:
         """Whether the atoms, which have a solution, have one with `columns` at `value` or beyond."""
-        if direction > 0:
-            capped = self._caps_of_hard
-            for atom in atoms:
-                capped |= self._caps[atom]
-            if any(not capped >> column & 1 for column in columns):
-                return True
-        elif not atoms and not self.system.hard:
+        if self._without_end(atoms, columns, direction):
             return True
         if self.conflict(atoms) is not None:
             return False
@@ -101,12 +95,22 @@ class Oracle:
         finally:
             self._simplex.drop_goal()
 
-    def _capped(self, limits: Iterable[Limit]) -> int:
-        """The columns, as bits of a number, that the limits keep from growing without end."""
-        count = len(self.system.columns)
-        ended = {limit.variable for limit in limits if limit.upper < OPEN}
-        columns = {c for v in ended for c in ((v,) if v < count else self.system.rows[v - count])}
-        return sum(1 << column for column in columns)
+    def _without_end(self, atoms: Atoms, columns: Sequence[int], direction: int) -> bool:
+        """Whether it is plain, without a search, that the atoms let a quantity grow for ever or be nobody at all.
+
+        It can grow in a column without an upper limit. It can be 0 when everybody whom a lower limit asks for can be
+        in such a column elsewhere.
+        """
+        limits = [limit for atom in atoms for limit in self.system.atoms[atom].limits] + list(self.system.hard)
+        capped = 0
+        for limit in limits:
+            if limit.upper < OPEN:
+                capped |= self._spans[limit.variable]
+        if direction > 0:
+            return any(not capped >> column & 1 for column in columns)
+        for column in columns:
+            capped |= 1 << column
+        return all(self._spans[limit.variable] & ~capped for limit in limits if limit.lower > 0)
 
     def _whole_extreme(self, end: int, reasons: Atoms, direction: int) -> Extreme:
         """The extreme in whole people, when the one in fractions ends at `end`: go back until there is a solution."""

@@ -22,6 +22,9 @@ from marsad.tolls.oracle import Atoms, Oracle
 from marsad.tolls.problem import Problem
 from marsad.tolls.system import system_of
 
+_SHORT = 2
+"""Contradictions of so few readings are not worth shortening."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -102,7 +105,7 @@ class Solver:
             self._solution = self._search()
         return self._solution
 
-    def cheapest(self, clauses: list[Atoms], ceiling: Ceiling | None = None) -> Choice | None:
+    def cheapest(self, clauses: list[Atoms], ceiling: Ceiling) -> Choice | None:
         """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
         return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
 
@@ -142,7 +145,7 @@ class Solver:
             while choice.price < self.best.price:
                 bound = choice.price
                 self._soften(choice)
-                following = self.cheapest([])
+                following = self.cheapest([], self.prices.below(self.best.price))
                 if following is None:
                     break
                 choice = following
@@ -154,9 +157,45 @@ class Solver:
         return Solution(self.repair(self.best), witness, cost(bound), bound == self.best.price)
 
     def _soften(self, choice: Choice) -> None:
-        """Give way wherever a choice contradicts itself, learn from it, and keep the outcome if it is the best yet."""
-        while (clause := self.oracle.conflict(self.atoms(choice))) is not None:
-            self.learn(clause)
+        """Give way wherever a choice contradicts itself, take back what need not be given, and learn from both.
+
+        The outcome is kept if it is the best yet.
+        """
+        given = False
+        while (clause := self._contradiction(choice)) is not None:
             choice = self._hitting.softened(choice, clause)
+            given = True
+        self._keep(choice)
+        if not given:
+            return
+        for place in sorted(range(len(choice.places)), key=lambda k: -self.prices.options[k][choice.places[k]].price):
+            for option in range(choice.places[place]):
+                harder = self._hitting.with_option(choice, place, option)
+                if self._contradiction(harder) is None:
+                    choice = harder
+                    self._keep(choice)
+                    break
+
+    def _keep(self, choice: Choice) -> None:
         if choice.price < self.best.price:
             self.best, self._columns = choice, self.oracle.columns
+
+    def _contradiction(self, choice: Choice) -> Atoms | None:
+        """Why a choice has no solution, learned as a clause as short as can be; None when it has one."""
+        atoms = self.atoms(choice)
+        for clause in self.clauses:
+            if clause <= atoms:
+                return clause
+        found = self.oracle.conflict(atoms)
+        if found is not None:
+            found = self._shorter(found)
+            self.learn(found)
+        return found
+
+    def _shorter(self, clause: Atoms) -> Atoms:
+        """The clause without readings that it can do without, those of light claims first."""
+        weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in clause}
+        for atom in sorted(clause, key=lambda atom: (weights[atom], atom)):
+            if atom in clause and len(clause) > _SHORT:
+                clause = self.prover.conflict(clause - {atom}) or clause
+        return clause
