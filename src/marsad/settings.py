@@ -16,5 +16,5 @@ class Settings:
     `actors`: path of a file with more actors, or None.
     """
 
-    largest_file: int = 20 * MEGABYTE
+    largest_file: int = 10 * MEGABYTE
     actors: str | None = None

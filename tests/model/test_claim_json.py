@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
@@ -27,13 +27,13 @@ FINITE = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 def counts(draw: st.DrawFn) -> Count:
     lower = draw(st.integers(0, 10**6))
     upper = draw(st.none() | st.integers(lower, 10**7))
-    form, unit = draw(st.from_type(Form)), draw(st.from_type(Unit))
+    form, unit = draw(st.sampled_from(get_args(Form))), draw(st.sampled_from(get_args(Unit)))
     return Count(lower, upper, form, unit, draw(st.none() | st.text()), draw(st.none() | st.integers(0)), None)
 
 
 def claims() -> st.SearchStrategy[Claim]:
     st.register_type_strategy(Count, counts())
-    st.register_type_strategy(float, FINITE.filter(lambda value: value is not None))  # type: ignore[arg-type]
+    st.register_type_strategy(float, FINITE.filter(lambda value: value is not None))
     return st.from_type(Claim)
 
 

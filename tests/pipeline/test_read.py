@@ -67,6 +67,14 @@ def test_a_lost_worker_stops_the_run() -> None:
     assert stopped.value.code == "pipeline.worker-lost"
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_every_item_would_meet_stops_the_run(jobs: int, tmp_path: Path) -> None:
+    settings = Settings(actors=str(tmp_path / "nowhere.csv"))
+    with pytest.raises(RunError) as stopped:
+        list(read_all(captures("Shelling killed two farmers."), settings, text_of, jobs))
+    assert stopped.value.code == "reading.actors-file"
+
+
 def test_no_more_is_taken_than_can_be_in_flight() -> None:
     taken = 0
 
@@ -80,7 +88,7 @@ def test_no_more_is_taken_than_can_be_in_flight() -> None:
     for _ in range(40):
         next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]
-    assert taken <= 40 + 2 * 4 * 16 + 49
+    assert taken <= 40 + 2 * 4 * 16 + 129
 
 
 def test_workers_end_when_nobody_takes_the_rest() -> None:

@@ -71,6 +71,6 @@ def test_a_report_without_claims_says_so() -> None:
 
 
 def test_the_foot_counts_and_credits() -> None:
-    assert Table().foot(1, 1) == "\n1 claim in 1 report. Places: GeoNames (geonames.org), CC BY 4.0.\n"
+    assert Table().foot(1, 1) == "1 claim in 1 report. Places: GeoNames (geonames.org), CC BY 4.0.\n"
     assert "1,200 claims in 30 reports." in Table().foot(30, 1200)
     assert Table().foot(0, 0) == ""

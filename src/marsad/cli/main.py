@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -29,6 +30,12 @@ class _Commands(click.Group):
         module, name, _ = _COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # caught here, for click would make it exit code 1
+            return Exit.PIPE_CLOSED
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -59,15 +66,13 @@ def cli(context: click.Context) -> None:
 def main() -> None:
     """Run the command; every ending is a documented exit code, never a traceback."""
     try:
-        code = cli.main(standalone_mode=False) or Exit.ALL
+        code = cli.main(prog_name="marsad", standalone_mode=False) or Exit.ALL
     except click.exceptions.Exit as ending:
         code = ending.exit_code
     except click.ClickException as problem:
         code = _misused(problem)
     except (KeyboardInterrupt, click.Abort):
         code = Exit.INTERRUPTED
-    except BrokenPipeError:
-        code = Exit.PIPE_CLOSED
     except Exception as problem:  # noqa: BLE001  the command's border
         code = _stop(problem)
     _leave(code)

@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO
 
 from marsad.errors import RunError
 
 
 class Output:
-    """Takes pieces of text and writes each whole, even when Ctrl-C comes in the middle of one."""
+    """Takes pieces of text and writes each whole, even when Ctrl-C comes in the middle of one.
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    It writes to the descriptor itself: Python's buffered streams lose what is left of a piece when a signal comes
+    while a pipe is full.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
 
     def write(self, piece: str) -> None:
-        """Write `piece` as UTF-8."""
-        if piece:
-            with _interrupts_deferred():
-                self._stream.write(piece.encode("utf-8", "replace"))
-
-    def flush(self) -> None:
-        """Hand everything written to the system."""
+        """Write `piece` as UTF-8, all of it."""
+        left = memoryview(piece.encode("utf-8", "replace"))
         with _interrupts_deferred():
-            self._stream.flush()
+            while left:
+                left = left[os.write(self._descriptor, left) :]
 
 
 @contextmanager
 def open_output(path: str | None) -> Iterator[Output]:
     """The output at `path`, None = standard output. Raises `RunError` when it cannot be written."""
     if path is None:
-        output = Output(sys.stdout.buffer)
-        try:
-            yield output
-        finally:
-            output.flush()
+        sys.stdout.flush()
+        yield Output(sys.stdout.fileno())
         return
     try:
         stream = Path(path).open("wb")  # noqa: SIM115  closed below, outside of this try
@@ -50,7 +47,7 @@ def open_output(path: str | None) -> Iterator[Output]:
             hint="Check the path after --output and who may write there.",
         ) from None
     with stream:
-        yield Output(stream)
+        yield Output(stream.fileno())
 
 
 @contextmanager

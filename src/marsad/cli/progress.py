@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_MANY = 24
+_MANY = 64
 """With fewer reports the run is over before a bar says anything."""
 
 

@@ -80,6 +80,6 @@ class Floors:
 
 
 def _cut(value: float) -> float:
-    scale = 10**_DECIMALS
+    scale: int = 10**_DECIMALS
     # the small addend keeps 0.29 from becoming 0.289 by its binary form
     return math.floor(value * scale + 1e-9) / scale

@@ -98,7 +98,7 @@ def gold_claim(row: Mapping[str, Any], where: str) -> GoldClaim:
 
 def invalid(what: str) -> RunError:
     """The error for data that cannot be used to measure with."""
-    return RunError("evaluation.data-invalid", what, hint="docs/reference/evaluation.md says what gold looks like.")
+    return RunError("evaluation.data-invalid", what, hint="docs/how-to/evaluate.md says what gold looks like.")
 
 
 def _value(value: Any) -> Value:

@@ -9,6 +9,7 @@ from marsad.evaluation.match import Miss
 from marsad.evaluation.score import Score
 from marsad.model.claim import Claim
 from marsad.model.interval import Interval
+from marsad.publishing.words import counted
 
 _AROUND = 40
 """Characters of the text on each side of what was missed."""
@@ -80,6 +81,6 @@ def _said(value: object) -> str:
 def _summary(score: Score) -> str:
     claims = score.claims
     return (
-        f"{score.corpus}: {score.texts} texts, {claims.gold} gold claims, {claims.read} read: "
+        f"{score.corpus}: {counted(score.texts, 'text')}, {counted(claims.gold, 'gold claim')}, {claims.read:,} read: "
         f"precision {claims.precision:.3f}, recall {claims.recall:.3f}, F1 {claims.f1:.3f}"
     )

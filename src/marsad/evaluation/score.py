@@ -19,6 +19,9 @@ GROUPS: dict[str, Callable[[Claim], str]] = {
     "form": lambda claim: claim.count.form,
 }
 
+_OFTEN = 50
+"""Fewer values than these make no floor: one more claim that is found would move the figure by more than two points."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -87,8 +90,9 @@ class Score:
     extra: list[tuple[GoldText, Claim]] = field(default_factory=list)
 
     def measures(self) -> dict[str, float]:
-        """The figures that floors are kept for: F1 of the claims, and the accuracy of each field."""
-        return {"f1": self.claims.f1} | {name: tally.share for name, tally in self.fields.items() if tally.of}
+        """The figures that floors are kept for: F1 of the claims, and the accuracy of each field measured often enough."""
+        often = {name: tally.share for name, tally in self.fields.items() if tally.of >= _OFTEN}
+        return {"f1": self.claims.f1} | often
 
 
 def score(corpus: Corpus, read: Callable[[Report], Sequence[Claim]]) -> Score:

@@ -13,9 +13,7 @@ from marsad.model.interval import Interval
 
 SCHEMA = "marsad.claim/1"
 
-Harm = Literal[
-    "killed", "injured", "casualties", "missing", "displaced", "detained", "abducted", "released", "rescued"
-]
+Harm = Literal["killed", "injured", "casualties", "missing", "displaced", "detained", "abducted", "released", "rescued"]
 Form = Literal["exact", "at_least", "at_most", "between", "about", "plural", "words"]
 Unit = Literal["person", "family", "household"]
 Status = Literal["civilian", "combatant", "unknown"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -21,8 +21,12 @@ class Report:
     outlet: str | None = None
     language: str | None = None
     title: str | None = None
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
-        """The content address: SHA-256 over the text in UTF-8."""
-        return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        """The content address: SHA-256 over the text in UTF-8; worked out once, for every claim asks for it."""
+        if self._id is None:
+            digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+            object.__setattr__(self, "_id", f"sha256:{digest}")
+        return self._id or ""

@@ -33,8 +33,8 @@ V = TypeVar("V")
 View = Callable[[Report, Reading], V]
 """From a report and its reading to what is wanted of them; runs in the worker, so it must be a named function."""
 
-_FEW = 48
-"""Up to so many reports are read before another process would have come up."""
+_FEW = 128
+"""Up to so many reports one process has read before a second one would have paid for its start."""
 _BATCH = 16
 """Reports a task: enough to hide the cost of the pipe, few enough to share out evenly."""
 _IN_FLIGHT = 4
@@ -53,7 +53,7 @@ class Outcome(Generic[V]):
 
 
 def read_one(capture: Capture | ItemError, readers: Readers, settings: Settings, view: View[V]) -> Outcome[V]:
-    """Load and read one capture. Whatever goes wrong with it becomes the outcome's error."""
+    """Load and read one capture. Whatever goes wrong with it alone becomes the outcome's error."""
     if isinstance(capture, ItemError):
         return Outcome("", error=capture)
     try:
@@ -64,6 +64,8 @@ def read_one(capture: Capture | ItemError, readers: Readers, settings: Settings,
         return Outcome(capture.name, view(report, reading), len(reading.claims), reading.notes)
     except ItemError as error:
         return Outcome(capture.name, error=_named(error, capture.name))
+    except RunError:  # what every other item would meet too
+        raise
     except Exception as fault:  # noqa: BLE001  the batch item's border
         return Outcome(capture.name, error=_fault(capture.name, fault))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.resources import files
+from pathlib import Path
 
 from marsad.errors import ItemError
 from marsad.model.reading import Reading
 from marsad.model.report import Report
+from marsad.reading.language import guess
 from marsad.reading.reader import Reader
 from marsad.settings import Settings
 
@@ -31,7 +34,7 @@ class Readers:
 
         Raises `ItemError` (`reading.language-unsupported`) when there is none.
         """
-        return self.reader_of(report.language or DEFAULT_LANGUAGE).read(report)
+        return self.reader_of(report.language or guess(report.text) or DEFAULT_LANGUAGE).read(report)
 
     def reader_of(self, language: str) -> Reader:
         """The reader of `language` ("en"; a region after it, as in "en-GB", is not looked at)."""
@@ -40,8 +43,10 @@ class Readers:
             if language not in languages():
                 raise ItemError(
                     "reading.language-unsupported",
-                    f"the language {language!r} cannot be read",
+                    f"it is in the language {language!r}, which cannot be read yet",
                     hint=f"These can: {', '.join(languages())}. docs/how-to/add-a-language.md says how to add one.",
                 )
-            self._by_language[language] = Reader(language)
+            actors = None if self._settings.actors is None else Path(self._settings.actors)
+            self._by_language[language] = Reader(language, actors=actors)
+            gc.freeze()  # word lists live as long as the process: the collector need not look through them each time
         return self._by_language[language]

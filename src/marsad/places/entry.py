@@ -36,7 +36,7 @@ class Entry(NamedTuple):
             return max(self.population, _SMALLEST)
         if self.kind == "country":
             return max(self.population, _COUNTRY)
-        return _STANDING[self.kind]
+        return max(self.population, _STANDING[self.kind])
 
 
 class Match(NamedTuple):
@@ -52,12 +52,15 @@ class Match(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A place that bears a name, as its own or (`alternate`) among its other names."""
+    """A place that bears a name, and how far (`distance`) that name is from the place's own.
+
+    0 its own in any script, 1 a variant of it by sound, 2 another name.
+    """
 
     entry: Entry
-    alternate: bool
+    distance: int
 
     @property
     def weight(self) -> float:
-        """An alternate name counts for a fifth: Berea is a town before it is ancient Aleppo."""
-        return self.entry.weight / 5 if self.alternate else self.entry.weight
+        """Another name counts for a twentieth, a variant for half: Berea is a town before it is ancient Aleppo."""
+        return self.entry.weight / (1, 2, 20)[self.distance]

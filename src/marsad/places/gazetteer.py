@@ -31,22 +31,29 @@ CREATE TABLE metadata (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE area (id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE entry (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, kind INTEGER, country TEXT, area INTEGER,
                     lat INTEGER, lon INTEGER, population INTEGER);
-CREATE TABLE name (key TEXT, entry INTEGER, alternate INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, entry INTEGER, distance INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
 CREATE TABLE span (country TEXT PRIMARY KEY, first INTEGER, last INTEGER) WITHOUT ROWID;
+CREATE TABLE common (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE demonym (key TEXT, country TEXT, PRIMARY KEY (key, country)) WITHOUT ROWID;
 """
 """The tables of the file. Entries lie country by country, `span` says from where to where; degrees are in 1/10,000."""
 
-_FIND = """SELECT geonames, entry.name, kind, country, area.name, lat, lon, population, alternate
+_FIND = """SELECT geonames, entry.name, kind, country, area.name, lat, lon, population, distance
            FROM name JOIN entry ON entry.id = name.entry LEFT JOIN area ON area.id = entry.area WHERE key = ?"""
 _ENTRY = """SELECT geonames, entry.name, kind, country, area.name, lat, lon, population, 0
             FROM entry LEFT JOIN area ON area.id = entry.area WHERE entry.id = ?"""
 _KNOWN = """SELECT EXISTS (SELECT 1 FROM name WHERE key = ?1),
                    EXISTS (SELECT 1 FROM name WHERE key > ?1 || ' ' AND key < ?1 || '!')"""
+_COUNTRY_ENTRY = """SELECT geonames, entry.name, kind, country, area.name, lat, lon, population, 0
+    FROM entry LEFT JOIN area ON area.id = area WHERE country = ?1 AND kind = ?2
+    AND entry.id BETWEEN (SELECT first FROM span WHERE country = ?1) AND (SELECT last FROM span WHERE country = ?1)"""
 _IN_COUNTRY = """SELECT key, entry FROM name WHERE entry BETWEEN (SELECT first FROM span WHERE country = ?1)
                                                          AND (SELECT last FROM span WHERE country = ?1)"""
 _HINT = "reinstall marsad, or build the file with scripts/build_gazetteer.py"
-_CLOSE = 3.0
+_CLOSE = 1.5
+"""Spellings this near to the likest are as good; the better known place is taken."""
+_SHORT = 5
+"""Letters: a shorter word is too easily something else."""
 
 
 class Gazetteer:
@@ -109,7 +116,7 @@ class Gazetteer:
         name, beside = known_as(words)
         hint = kind or beside
         for spelled in dict.fromkeys((words, name)):
-            if match := choose(self._candidates(spelled), countries, hint):
+            if match := choose(self._candidates(spelled), countries, hint, short=len(spelled) < _SHORT):
                 return match
         if all_of_it := whole(name):
             match = self.resolve(all_of_it, countries, kind=hint, fuzzy=fuzzy)
@@ -123,6 +130,11 @@ class Gazetteer:
                 return candidate.entry.country
         row = self._base.execute("SELECT country FROM demonym WHERE key = ?", (place_key(words),)).fetchone()
         return row and str(row[0])
+
+    def country_entry(self, country: str) -> Entry | None:
+        """The country of an ISO code as a place; None for a code that no country has."""
+        row = self._base.execute(_COUNTRY_ENTRY, (country, KINDS.index("country"))).fetchone()
+        return row and _candidate(row).entry
 
     def metadata(self) -> dict[str, str]:
         """What the file says of itself: `attribution`, `sources`."""
@@ -143,6 +155,8 @@ class Gazetteer:
 
     def _spelled(self, name: str, countries: Sequence[str], hint: str | None) -> Match | None:
         key = place_key(name)
+        if self._people_or_words(key):
+            return None
         for country in countries:
             like = self._in_country(country).like(key)
             if not like:
@@ -152,6 +166,14 @@ class Gazetteer:
             match = choose([_candidate(row) for row in rows], (country,), hint)
             return match and Match(match.entry, like[0].score, False)
         return None
+
+    def _people_or_words(self, key: str) -> bool:
+        """Is it a nationality or made of common words ("Islamic State"), and so no spelling of a place?"""
+        if self._base.execute("SELECT 1 FROM demonym WHERE key IN (?, ?)", (key, bare(key))).fetchone():
+            return True
+        return all(
+            self._base.execute("SELECT 1 FROM common WHERE key = ?", (word,)).fetchone() for word in bare(key).split()
+        )
 
     def _in_country(self, country: str) -> Spellings:
         if country not in self._spellings:
@@ -166,10 +188,9 @@ def _keys(words: str) -> tuple[str, ...]:
 
 
 def _candidate(row: tuple[int | None, str, int, str | None, str | None, int, int, int, int]) -> Candidate:
-    geonames, name, kind, country, area, lat, lon, population, alternate = row
-    return Candidate(
-        Entry(geonames, name, KINDS[kind], country, area, lat / 10_000, lon / 10_000, population), bool(alternate)
-    )
+    geonames, name, kind, country, area, lat, lon, population, distance = row
+    entry = Entry(geonames, name, KINDS[kind], country, area, lat / 10_000, lon / 10_000, population)
+    return Candidate(entry, distance)
 
 
 @lru_cache(maxsize=1)

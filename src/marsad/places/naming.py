@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 ARTICLES = {
-    "al", "el", "ul", "l", "as", "es", "us", "ash", "esh", "ech", "ad", "ed", "ud", "ar", "er", "ur", "az", "ez", "uz",
+    "al", "el", "ul", "l", "as", "es", "ash", "esh", "ech", "ad", "ed", "ud", "ar", "er", "ur", "az", "ez", "uz",
     "an", "en", "at", "et", "ut", "ath", "eth", "adh", "edh",
 }  # fmt: skip
 """The Arabic article as Latin scripts write it, before sun letters too."""

@@ -15,7 +15,10 @@ _SITE: tuple[Kind, ...] = ("site", "neighbourhood", "settlement")
 HINTS: dict[str, tuple[Kind, ...]] = (
     dict.fromkeys(("province", "governorate", "state", "oblast", "wilaya", "department", "prefecture"), _AREA)
     | {"region": ("region", "admin1", "admin2"), "country": ("country",), "island": ("region", "admin1", "settlement")}
-    | dict.fromkeys(("district", "county", "raion", "subdistrict", "municipality", "township", "locality"), _DISTRICT)
+    | dict.fromkeys(
+        ("district", "county", "raion", "subdistrict", "municipality", "township", "locality", "territory", "zone"),
+        _DISTRICT,
+    )
     | dict.fromkeys(("city", "town", "village", "hamlet", "settlement", "capital", "port"), _TOWN)
     | dict.fromkeys(("neighbourhood", "neighborhood", "quarter", "suburb", "area", "commune"), _QUARTER)
     | dict.fromkeys(("camp", "crossing", "airbase", "airport", "dam", "base", "field", "checkpoint"), _SITE)
@@ -26,14 +29,15 @@ _KNOWN_AS = re.compile(
     rf"(?:(?P<before>{'|'.join(HINTS)}) of (?P<of>.+)|(?P<name>.+?)[ -](?P<after>{'|'.join(HINTS)}))", re.IGNORECASE
 )
 _SIDE = re.compile(
-    r"(?:the )?(?:(?:north|south)[ -]?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|rural|greater"
-    r"|(?:the )?(?:far )?(?:north|south|east|west|northeast|northwest|southeast|southwest|cent(?:re|er)|outskirts|suburbs"
-    r"|countryside|rest|parts|heart|edge|environs|vicinity) of|outside|near) (?P<whole>.+)",
+    r"(?:the )?(?:(?:far )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|cent(?:re|er)"
+    r"|outskirts|suburbs|countryside|rest|parts|heart|edge|environs|vicinity) of"
+    r"|(?:north|south)[ -]?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|rural|greater|outside|near)"
+    r" (?P<whole>.+)",
     re.IGNORECASE,
 )
-_CONTEXT = 200
+_CONTEXT = 1000
 """A place in the report's countries counts this many times more than one elsewhere."""
-_SECOND_COUNTRY = 4
+_SECOND_COUNTRY = 20
 """... and this many times less for every country that comes before its own."""
 _CONFIDENT = 50_000
 _CONFIDENT_ABROAD = 200_000
@@ -53,19 +57,23 @@ def whole(words: str) -> str | None:
     return match and match["whole"]
 
 
-def choose(candidates: Sequence[Candidate], countries: Sequence[str], hint: str | None) -> Match | None:
+def choose(
+    candidates: Sequence[Candidate], countries: Sequence[str], hint: str | None, *, short: bool = False
+) -> Match | None:
     """The place meant among those that bear the name; None when nothing speaks for any of them.
 
     Without a context only a well known place (50,000 people, a first level area, a country) is taken; with one, only
-    places in it and abroad those of 200,000 and more. A hint picks among kinds if any candidate is of such a kind.
+    places in it and abroad those of 200,000 and more; a `short` word then has to be the place's own name. A hint picks among kinds if any candidate is of such a kind.
     """
     candidates = _hinted(candidates, countries, hint)
     if not candidates:
         return None
     best = max(candidates, key=lambda each: _standing(each, countries))
     if best.entry.country in countries:
-        return Match(best.entry, 95.0 if best.alternate else 100.0, True)
+        return Match(best.entry, (100.0, 98.0, 95.0)[best.distance], True)
     enough = _CONFIDENT_ABROAD if countries else _CONFIDENT
+    if best.distance and short:
+        return None
     if best.entry.kind == "country" or best.weight >= enough:
         return Match(best.entry, 80.0, True)
     return None

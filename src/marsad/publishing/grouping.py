@@ -19,15 +19,19 @@ class EventGroup(NamedTuple):
 
 
 def by_event(reading: Reading) -> list[EventGroup]:
-    """The claims of `reading` under their event mentions; a claim that belongs to none stands by itself at the end."""
+    """The claims of `reading` under their event mentions; those that belong to none follow, by what they say of it."""
     numbered = {claim.id: (number, claim) for number, claim in enumerate(reading.claims, 1)}
     groups = []
     for mention in reading.mentions:
         claims = [numbered.pop(claim) for claim in mention.claims if claim in numbered]
         if claims:
             groups.append(EventGroup(mention.number, mention.event, mention.place, mention.time, claims))
+    loose: dict[tuple[Event, Place | None, Time | None], list[tuple[int, Claim]]] = {}
     for number, claim in numbered.values():
-        groups.append(EventGroup(len(groups) + 1, claim.event, claim.place, claim.time, [(number, claim)]))
+        loose.setdefault((claim.event, claim.place, claim.time), []).append((number, claim))
+    groups += [
+        EventGroup(number, *said, claims) for number, (said, claims) in enumerate(loose.items(), len(groups) + 1)
+    ]
     return groups
 
 

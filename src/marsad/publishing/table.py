@@ -63,16 +63,16 @@ class Table:
                 console.print(_event(group, reading, explain=self.explain, names_columns=place == 0))
             if not reading.claims:
                 console.print("\nNo claim about casualties was found.")
-            console.print()
+            if reading.notes:
+                console.print()
             for note in reading.notes:
                 console.print(Text(f"note: {_plain(note.text)}", style="italic"))
             console.print()
-        lines = [line.rstrip() for line in captured.get().split("\n")]
-        return "\n".join(line for line, after in zip(lines, [*lines[1:], "x"], strict=True) if line or after)
+        return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
     def foot(self, reports: int, claims: int) -> str:
         """The totals, and the credit for the places."""
-        return f"\n{counted(claims, 'claim')} in {counted(reports, 'report')}. {PLACES_CREDIT}\n" if reports else ""
+        return f"{counted(claims, 'claim')} in {counted(reports, 'report')}. {PLACES_CREDIT}\n" if reports else ""
 
 
 def _heading(report: Report, reading: Reading) -> Group:

@@ -1,34 +1,32 @@
 """Attribution: whose knowledge a claim is, and through whom it came.
 
 "the Observatory said, according to AFP": the Observatory knows, AFP relays. A statement without attribution is the
-outlet's own. Pronouns and "the same source" are resolved to the last source of a fitting kind.
+outlet's own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.model.claim import Source
 from marsad.reading.items import Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.sentence import Sentence
+from marsad.reading.sourcing import Phrase, PhraseReader, Speakers
 
-_AGENCY_RELAYS = {"told", "tells", "telling"}
-_REFERENCE = {"he", "she", "it", "they", "same"}
-_OFFICES = {"spokesman", "spokesperson", "spokeswoman", "director", "head", "chief", "minister", "commander", "official",
-            "officials", "representative", "coordinator", "president", "secretary", "member", "leader", "source", "sources",
-            "statement", "reporter", "correspondent", "group", "organisation", "organization", "agency"}  # fmt: skip
-_BACK_REFERENCES = {"group": ("monitor", "activist", "party"), "monitor": ("monitor",), "monitoring group": ("monitor",),
-                    "organisation": ("monitor",), "organization": ("monitor",), "ngo": ("monitor",), "watchdog": ("monitor",),
-                    "ministry": ("party", "official", "health"), "agency": ("media", "party", "un"), "source": (), "sources": (),
-                    "official": ("official", "party"), "rescue service": ("rescue",), "statement": (), "director": ("monitor",),
-                    "activists": ("activist",), "spokesman": ("party", "official"), "report": (), "news agency": ("media", "party"),
-                    "newspaper": ("media",), "hospital": ("health",), "army": ("party",), "police": ("official",)}  # fmt: skip
+_RECIPIENT = {"told", "tells", "telling", "informed"}
+_FAR = 22
+_BETWEEN = {"also", "later", "earlier", "then", "has", "have", "had", "would", "further", "previously", ",", "however", "reportedly", "separately",
+            "meanwhile", '"', "again", "already", "initially", "first", "now", "today", "did", "not"}  # fmt: skip
+_ASIDE = {"statement", "website", "conference", "release", "post", "channel", "twitter", "facebook", "telegram", "report", "interview",
+          "briefing", "message", "call", "bulletin", "page"}  # fmt: skip
 
 
 class Attribution(NamedTuple):
-    """A source in a sentence: tokens `first`..`last` (half-open) of its words, `verb` the token of the speech word."""
+    """A source in a sentence: tokens `first`..`last` (half-open) of its words, `verb` the token of the speech word.
+
+    `forward`: it governs what follows it; else what stands before it.
+    """
 
     first: int
     last: int
@@ -38,278 +36,177 @@ class Attribution(NamedTuple):
     denies: bool
 
 
-@dataclass(slots=True)
-class Speakers:
-    """The sources that a report has named so far, the last one last; `named_monitor` is the only one it names, if so."""
-
-    heard: list[Source] = field(default_factory=list)
-    named_monitor: str | None = None
-
-    def back(self, kinds: tuple[str, ...] = ()) -> Source | None:
-        """The last source heard, of one of `kinds` if some are given."""
-        return next((s for s in reversed(self.heard) if not kinds or s.kind in kinds), None)
-
-
 class AttributionReader:
     """Finds the attributions of a sentence and resolves them against the sources heard before."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._phrases = PhraseReader(lexicon)
         self._lexicon = lexicon
 
     def find(self, row: Row, speakers: Speakers) -> list[Attribution]:
         """The attributions of a sentence, in order; their sources join `speakers`."""
-        sentence, found = row.sentence, []
-        relays: list[str] = []
+        found: list[Attribution] = []
         for i, item in enumerate(row.items):
             if item.cls not in "Sa":
                 continue
-            attribution = self._at(row, i, speakers)
+            attribution = self._at(row, i, found, speakers)
             if attribution is None:
                 continue
-            if item.value in ("relay", "according_by", "cite") or _relays(sentence, item.first, found):
-                if attribution.source.name and (found or item.value in ("cite",)):
-                    relays.append(attribution.source.name)
-                if item.value in ("cite", "quote") and found:
-                    found[-1] = self._knower(found[-1], attribution)
-                    continue
-                if found and item.value != "cite":
-                    continue
-            found.append(attribution)
-        if relays:
-            found = [a._replace(source=_with_relays(a.source, relays)) for a in found]
-        for attribution in found:
-            speakers.heard.append(attribution.source)
+            if found and self._is_relay(row, i, found[-1]):
+                found[-1] = found[-1]._replace(source=_relayed(found[-1].source, attribution.source))
+            elif found and item.value in ("cite", "quote") and attribution.first > found[-1].verb:
+                found[-1] = found[-1]._replace(source=_relayed(attribution.source, found[-1].source), denies=False)
+            else:
+                found.append(attribution)
+        speakers.heard.extend(a.source for a in found)
         return found
 
-    def _knower(self, relay: Attribution, cited: Attribution) -> Attribution:
-        """"SANA reported, citing a police source": the one cited knows, the one who cites relays."""
-        name = relay.source.name
-        source = cited.source
-        return relay._replace(source=_with_relays(source, [name] if name else []))
+    def _is_relay(self, row: Row, i: int, before: Attribution) -> bool:
+        """As in "…, the Observatory said, according to AFP", "in a statement carried by SANA": a carrier behind the one who knows."""
+        item = row.items[i]
+        if item.value == "relay":
+            return True
+        if item.cls != "a" and item.value != "according_by":
+            return False
+        return item.first - before.verb <= 4 and before.source.kind not in ("media", "unknown")
 
-    def _at(self, row: Row, i: int, speakers: Speakers) -> Attribution | None:
+    def _at(self, row: Row, i: int, found: list[Attribution], speakers: Speakers) -> Attribution | None:
         sentence, item = row.sentence, row.items[i]
-        denies = item.value == "deny"
+        verb, denies = item.first, item.value == "deny"
         if item.cls == "a" or item.value in ("relay", "according_by", "cite"):
-            found = self._source_right(sentence, item.last, speakers)
-            return found and Attribution(found[0], found[1], item.first, found[2], _at_head(row, i), denies)
-        left = self._source_left(sentence, item.first, speakers)
+            phrase = self._phrases.starting(sentence, item.last, speakers)
+            return phrase and Attribution(*phrase[:2], verb, phrase.source, _opens(row, i), denies)
+        if sentence.lows[verb].endswith("ing"):
+            source = found[-1].source if found else speakers.back()
+            return None if source is None else Attribution(verb, verb, verb, source, True, denies)
+        quoted = verb > 0 and sentence.lows[verb - 1] == '"'
+        if (
+            quoted
+            and (behind := self._phrases.starting(sentence, item.last, speakers)) is not None
+            and behind.first - item.last <= 2
+        ):
+            return Attribution(*behind[:2], verb, behind.source, False, denies)
+        if item.value == "quote" and (cited := self._cited(sentence, verb, item.last, speakers)) is not None:
+            return cited
+        left = self._left(sentence, verb, speakers)
+        if left is not None and left.source.kind != "unknown":
+            return Attribution(*left[:2], verb, left.source, True, denies)
+        if sentence.lows[verb] not in _RECIPIENT:
+            right = self._phrases.starting(sentence, item.last, speakers)
+            if right is not None and right.first - item.last <= 2 and _inverted(sentence, verb, right):
+                return Attribution(*right[:2], verb, right.source, False, denies)
         if left is not None:
-            return Attribution(left[0], left[1], item.first, left[2], True, denies)
-        right = self._source_right(sentence, item.last, speakers)
-        if right is not None and right[0] - item.last <= 2:
-            return Attribution(right[0], right[1], item.first, right[2], False, denies)
-        return None
+            return Attribution(*left[:2], verb, left.source, True, denies)
+        far = self._far_left(row, verb, speakers)
+        return far and Attribution(*far[:2], verb, far.source, True, denies)
 
-    def _source_left(self, sentence: Sentence, verb: int, speakers: Speakers) -> tuple[int, int, Source] | None:
-        """The source whose words end right before the speech word (adverbs, days and asides may stand between)."""
-        k = verb - 1
-        while k >= 0 and verb - k < 14:
-            if any(m.first <= k < m.last for m in sentence.dates.values()) or sentence.lows[k] in _BETWEEN:
-                k -= 1
-                continue
-            break
+    def _cited(self, sentence: Sentence, verb: int, after: int, speakers: Speakers) -> Attribution | None:
+        """As in "SANA quoted a police source as saying": the one quoted knows, the one who quotes relays."""
+        cited = self._phrases.starting(sentence, after, speakers)
+        if cited is None or cited.first - after > 2:
+            return None
+        relay = self._left(sentence, verb, speakers)
+        source = cited.source if relay is None else _relayed(cited.source, relay.source)
+        return Attribution(cited.first, cited.last, verb, source, True, False)
+
+    def _left(self, sentence: Sentence, verb: int, speakers: Speakers) -> Phrase | None:
+        """The source whose words end right before the speech word; adverbs, days and asides may stand between."""
+        k = _skip_left(sentence, verb - 1)
         if k < 0:
             return None
-        low = sentence.lows[k]
-        if low in ("he", "she", "it", "they", "who", "which"):
-            return self._pronoun(sentence, k, low, speakers)
-        aside = _aside_start(sentence, k)
-        for end in (k + 1, aside):
-            if end is not None and (found := self._ending_at(sentence, end, speakers)) is not None:
-                return found
+        if sentence.lows[k] in ("who", "which"):
+            k -= 1 + (k > 0 and sentence.lows[k - 1] == ",")
+        ends = [_before_place(sentence, k), k + 1, _before_apposition(sentence, k)]
+        if k >= 0 and sentence.lows[k] == ")":
+            opened = next((j for j in range(k, max(-1, k - 9), -1) if sentence.lows[j] == "("), k)
+            ends = [k, opened]
+        for end in ends:
+            if end is not None and (phrase := self._phrases.ending(sentence, end, speakers)) is not None:
+                return phrase
         return None
 
-    def _pronoun(self, sentence: Sentence, k: int, low: str, speakers: Speakers) -> tuple[int, int, Source] | None:
-        if low in ("who", "which"):
-            end = k - 1 if k and sentence.lows[k - 1] == "," else k
-            return self._ending_at(sentence, end, speakers)
-        kinds = ("monitor", "party", "official", "media", "rescue", "health", "un", "activist") if low == "it" else ()
-        source = speakers.back(kinds) or speakers.back()
-        return None if source is None else (k, k + 1, source)
-
-    def _ending_at(self, sentence: Sentence, end: int, speakers: Speakers) -> tuple[int, int, Source] | None:
-        """A source whose words end at token `end`: an actor, a person of an organisation, a noun for a source, a name."""
-        if end <= 0:
-            return None
-        for first in range(max(0, end - 7), end):
-            mention = sentence.actors.get(first)
-            if mention is not None and mention.last == end:
-                return self._of_actor(sentence, first, end, speakers)
-        for first in range(max(0, end - 4), end):
-            noun = self._lexicon.sources.at(sentence.lows, first)
-            if noun is not None and noun[0] == end:
-                return self._of_noun(sentence, first, end, noun[1], speakers)
-        return self._of_name(sentence, end, speakers)
-
-    def _source_right(self, sentence: Sentence, start: int, speakers: Speakers) -> tuple[int, int, Source] | None:
-        """The source whose words start at `start` or after an article, a day or "by"."""
-        lows, k = sentence.lows, start
-        while k < len(lows) and (lows[k] in _ARTICLES or k in sentence.dates) and k - start < 4:
-            k = sentence.dates[k].last if k in sentence.dates else k + 1
-        if k >= len(lows):
-            return None
-        if lows[k] in ("same", "him", "her", "them", "it"):
-            source = speakers.back()
-            return None if source is None else (k, min(len(lows), k + 2), source)
-        if "same" in lows[start:k] and (source := speakers.back()) is not None:
-            return k, k + 1, source
-        for end in range(min(len(lows), k + 9), k, -1):
-            mention = next((sentence.actors[f] for f in range(k, end) if f in sentence.actors and sentence.actors[f].last == end), None)
-            if mention is not None and _all_nominal(sentence, k, mention.first, self._lexicon):
-                return self._of_actor(sentence, mention.first, end, speakers, words_first=k)
-        for first in range(k, min(len(lows), k + 5)):
-            noun = self._lexicon.sources.at(lows, first)
-            if noun is not None and _all_nominal(sentence, k, first, self._lexicon):
-                return self._of_noun(sentence, first, noun[0], noun[1], speakers)
-            if lows[first] in (",", ".", ":"):
-                break
-        end = k
-        while end < len(lows) and sentence.tokens[end].text[0].isupper() and lows[end] not in self._lexicon.functions:
-            end += 1
-        return self._of_name(sentence, end, speakers) if end > k else None
-
-    def _of_actor(
-        self, sentence: Sentence, first: int, end: int, speakers: Speakers, words_first: int | None = None
-    ) -> tuple[int, int, Source] | None:  # fmt: skip
-        mention = sentence.actors[first]
-        actor = mention.actor
-        if mention.form == "people":
-            return None
-        start = _noun_phrase_start(sentence, first if words_first is None else words_first)
-        words = sentence.words(start, end)
-        return start, end, Source(actor.name, actor.source_kind, words)
-
-    def _of_noun(self, sentence: Sentence, first: int, end: int, kind: str, speakers: Speakers) -> tuple[int, int, Source]:
-        lows = sentence.lows
-        noun = " ".join(lows[first:end])
-        start = _noun_phrase_start(sentence, first)
-        article = lows[start] if start < first else ""
-        for k in range(end, min(len(lows), end + 6)):
-            if k in sentence.actors and lows[end : end + 1] and lows[end] in ("of", "for", "from", "at", "with", "in") and not _breaks(sentence, end, k):
-                mention = sentence.actors[k]
-                if noun in ("spokesman", "spokesperson", "spokeswoman", "director", "head", "chief", "minister", "official", "officials", "reporter") or mention.form == "name":
-                    return start, mention.last, Source(mention.actor.name, mention.actor.source_kind, sentence.words(start, mention.last))
-        owner = next((sentence.actors[k] for k in range(start, first) if k in sentence.actors), None)
-        if owner is not None and noun in _OFFICES and owner.form == "name":
-            return start, end, Source(owner.actor.name, owner.actor.source_kind, sentence.words(start, end))
-        if (article in ("the", "") or "same" in lows[start:first]) and noun in _BACK_REFERENCES and not _described(sentence, start, first):
-            back = speakers.back(_BACK_REFERENCES[noun])
-            if back is not None:
-                return start, end, back._replace_words(sentence.words(start, end)) if hasattr(back, "_replace_words") else Source(back.name, back.kind, sentence.words(start, end), back.relayed_by)
-        if kind == "monitor" and article in ("a", "an", "the", "") and speakers.named_monitor and not noun.endswith("groups"):
-            return start, end, Source(speakers.named_monitor, "monitor", sentence.words(start, end))
-        name = " ".join(t.text for t in sentence.tokens[start:end] if t.low not in _ARTICLES)
-        return start, end, Source(name, kind, sentence.words(start, end))  # type: ignore[arg-type]
-
-    def _of_name(self, sentence: Sentence, end: int, speakers: Speakers) -> tuple[int, int, Source] | None:
-        """A person by name: of the organisation that the words before or after the name tell, or for themselves."""
-        first = end
-        while first > 0 and _name_like(sentence, first - 1, self._lexicon):
-            first -= 1
-        if end - first < 1 or (end - first == 1 and sentence.tokens[first].low in self._lexicon.functions):
-            return None
-        name = sentence.words(first, end)
-        before = next((sentence.actors[k] for k in range(max(0, first - 6), first) if k in sentence.actors and sentence.actors[k].last <= first), None)
-        if before is not None and any(sentence.lows[k] in _OFFICES for k in range(before.first, first)) and not _breaks(sentence, before.last, first):
-            return before.first, end, Source(before.actor.name, before.actor.source_kind, sentence.words(before.first, end))
-        known = next((s for s in reversed(speakers.heard) if s.words and name.split()[-1] in s.words), None)
-        if known is not None:
-            return first, end, Source(known.name, known.kind, name, known.relayed_by)
-        kind = self._described_as(sentence, first, end)
-        if end - first == 1 and kind == "unknown":
-            return None
-        return first, end, Source(name, kind, name)  # type: ignore[arg-type]
-
-    def _described_as(self, sentence: Sentence, first: int, end: int) -> str:
-        for start in (end, max(0, first - 4)):
-            for k in range(start, min(len(sentence.lows), start + 7)):
-                noun = self._lexicon.sources.at(sentence.lows, k)
-                if noun is not None and noun[1] != "unknown":
-                    return noun[1]
-                if start != end and k >= first:
-                    break
-        return "unknown"
+    def _far_left(self, row: Row, verb: int, speakers: Speakers) -> Phrase | None:
+        """The source that opens the clause of a verb far behind it ("An activist who spoke on condition … told Reuters")."""
+        sentence = row.sentence
+        for first in range(max(0, verb - _FAR), verb):
+            opens = first == 0 or sentence.lows[first - 1] in (",", '"', "but", "and", "while", ";", "—")
+            if opens:
+                phrase = self._phrases.starting(sentence, first, speakers)
+                if phrase is not None and phrase.last < verb and not _tells_more(row, first, verb):
+                    return phrase
+        return None
 
 
-_ARTICLES = {"the", "a", "an", "by", "that", "this"}
-_BETWEEN = {"also", "later", "earlier", "then", "has", "have", "had", "would", "further", "previously", ",", "however", "in", "a",
-            "statement", "on", "its", "their", "website", "news", "conference", "press", "release", "telegram", "facebook", "twitter", "reportedly", "had", "separately", "meanwhile", "post", "channel", "official"}  # fmt: skip
+def _tells_more(row: Row, first: int, last: int) -> bool:
+    """Whether somebody else speaks, or comes to harm, between a source and its verb."""
+    return any(cls in "KYJCS" for cls in row.classes[row.item_at(first) : row.item_at(last)])
 
 
-def _relays(sentence: Sentence, verb: int, found: list[Attribution]) -> bool:
-    """A second attribution behind the first ("…, the Observatory said, according to AFP") relays it."""
-    return bool(found) and sentence.lows[verb] == "according" and found[-1].source.kind not in ("media",) and verb - found[-1].verb <= 4
+def _skip_left(sentence: Sentence, k: int) -> int:
+    """The last token before `k` that is no adverb, day, or aside such as "in a statement"."""
+    lows = sentence.lows
+    while k >= 0:
+        mention = next((m for m in sentence.dates.values() if m.first <= k < m.last), None)
+        if mention is not None:
+            k = mention.first - 1
+        elif lows[k] in _BETWEEN:
+            k -= 1
+        elif lows[k] in _ASIDE and (start := _aside_start(lows, k)) is not None:
+            k = start - 1
+        else:
+            return k
+    return k
 
 
-def _with_relays(source: Source, relays: list[str]) -> Source:
-    names = tuple(dict.fromkeys([*source.relayed_by, *(r for r in relays if r != source.name)]))
-    return Source(source.name, source.kind, source.words, names)
+def _aside_start(lows: list[str], k: int) -> int | None:
+    return next((j for j in range(k - 1, max(-1, k - 6), -1) if lows[j] in ("in", "on", "during", "via", "at")), None)
 
 
-def _at_head(row: Row, i: int) -> bool:
-    return i <= 2 or not any(cls in "KkYrJCDT" for cls in row.classes[:i])
+def _inverted(sentence: Sentence, verb: int, right: Phrase) -> bool:
+    """As in "…", said the Observatory": an inverted verb; not "said rebels had fired", where the phrase is another's subject."""
+    last = right.last
+    while last < len(sentence.lows) and sentence.tokens[last].text[0].isupper():
+        last += 1
+    after = sentence.lows[last] if last < len(sentence.lows) else "."
+    if after in ("have", "has", "had", "were", "was", "are", "is", "fired", "killed", "would"):
+        return False
+    return (
+        verb == 0
+        or sentence.lows[verb - 1] in ('"', ",", "'", ")")
+        or after in (",", ".", "-", "(", "which", "who", "in", "on", "adding", "of")
+        or last >= len(sentence.lows) - 1
+    )
 
 
-def _noun_phrase_start(sentence: Sentence, first: int) -> int:
-    """The first token of the noun phrase that goes on at `first`: its adjectives and article."""
-    start = first
-    while start > 0 and first - start < 5:
-        token, low = sentence.tokens[start - 1], sentence.lows[start - 1]
-        if token.kind == "punct" and low != "'s":
+def _before_place(sentence: Sentence, k: int) -> int | None:
+    """As in "Activists in rural Idlib said": where the place behind the source starts."""
+    mention = next((m for m in sentence.places.values() if m.last == k + 1), None)
+    first = k + 1 if mention is None else mention.first
+    while first > 0 and sentence.tokens[first - 1].text[0].isupper():
+        first -= 1
+    if first > k:
+        return None
+    for j in range(first - 1, max(-1, first - 6), -1):
+        if sentence.lows[j] in ("in", "from", "near"):
+            return j
+        if sentence.tokens[j].kind != "word":
             break
-        if low in ("the", "a", "an", "same"):
-            start -= 1
-            if low != "same":
-                break
-            continue
-        if start - 1 in sentence.dates or low in _STOPPERS or token.kind == "number":
-            break
-        if not (token.text[0].isupper() or low in _DESCRIBING or low.endswith(("ical", "al", "ary", "ish", "ese", "ian", "based", "ent", "ous", "run", "held"))):
-            break
-        start -= 1
-    return start
-
-
-_DESCRIBING = {"local", "hospital", "police", "security", "rebel", "opposition", "state", "army", "rights", "human", "aid", "rescue", "two",
-               "three", "several", "senior", "unnamed", "informed", "field", "news", "media", "war", "defence", "defense", "health", "interior",
-               "independent", "private", "undisclosed", "official", "activist", "civil", "emergency", "government", "regime", "pro-government"}  # fmt: skip
-_STOPPERS = {"of", "in", "at", "on", "and", "by", "that", "to", "for", "with", "from", "as", "after", "when", "while", "near", "were", "was",
-             "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "killed", "wounded", "dead", "injured"}  # fmt: skip
-
-
-def _aside_start(sentence: Sentence, k: int) -> int | None:
-    """Where the apposition between a name and its verb starts ("Rami Abdel Rahman, director of …, said")."""
-    depth = 0
-    for j in range(k, max(-1, k - 16), -1):
-        if sentence.lows[j] == ",":
-            depth += 1
-            if j > 0 and sentence.tokens[j - 1].text[0].isupper():
-                return j
     return None
 
 
-def _breaks(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.lows[k] in (",", ";", ".", "said", "and", "that", "in") and k > first for k in range(first, last))
+def _before_apposition(sentence: Sentence, k: int) -> int | None:
+    """Where the apposition between a name and its verb starts ("Rami Abdel Rahman, director of …, said")."""
+    for j in range(k, max(-1, k - 16), -1):
+        if sentence.lows[j] == "," and j > 0 and sentence.tokens[j - 1].text[0].isupper():
+            return j
+    return None
 
 
-def _described(sentence: Sentence, start: int, first: int) -> bool:
-    return any(sentence.lows[k] not in ("the", "same") for k in range(start, first))
+def _relayed(source: Source, relay: Source) -> Source:
+    if relay.name is None or relay.name == source.name:
+        return source
+    return Source(source.name, source.kind, source.words, tuple(dict.fromkeys((*source.relayed_by, relay.name))))
 
 
-def _all_nominal(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether the tokens can belong to one noun phrase ("director of the", "Syria 's official")."""
-    for k in range(first, last):
-        low = sentence.lows[k]
-        if sentence.tokens[k].kind == "punct" and low != "'s":
-            return False
-        if low in ("in", "that", "on", "after", "when", "said", "were", "was", "and", "killed", "wounded"):
-            return False
-    return True
-
-
-def _name_like(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
-    token = sentence.tokens[k]
-    if token.kind != "word" or not token.text[0].isupper() or k in sentence.dates or k in sentence.places:
-        return False
-    return token.low not in lexicon.functions and not any(m.first <= k < m.last for m in sentence.actors.values())
+def _opens(row: Row, i: int) -> bool:
+    return i <= 2 or not any(cls in "KkYrJCDT" for cls in row.classes[:i])

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from marsad.reading.group import Group
 from marsad.reading.items import Row
 
 _LIMIT = 14
 _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
-_COORDINATED = re.compile(r"(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*|A*)")
+_COORDINATED = re.compile(r"(?:-[XULAE_]{1,4}-)?(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*)|A*")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
-_GAP = re.compile(r"[^KkYrSc=vlGNgsR&]{1,12}&A*")
+_GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
+_AMONG_BEHIND = re.compile(r",[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
+_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*S")
+_PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])")
 _AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
 
 
@@ -40,6 +44,10 @@ def subjects(row: Row, end: int) -> list[Link]:
         return [] if name is None else [Link(name)]
     backwards = [Link(head)]
     at = head
+    before = row.classes[:head].rstrip("A").removesuffix("&").rstrip("A")
+    if row.classes[head] == "g" and before[-1:] == "G" and _shares_count(row, len(before) - 1, head):
+        at = len(before) - 1
+        backwards = [Link(at)]
     while len(backwards) < _LIMIT and (linked := _linked_left(row, at)) is not None:
         at, included = linked
         if included:
@@ -51,7 +59,7 @@ def subjects(row: Row, end: int) -> list[Link]:
 def objects(row: Row, at: int) -> list[Link]:
     """The groups that follow the harm word at item `at` as its object, with the groups they include."""
     i = at + 1
-    while i < len(row.classes) and row.classes[i] in "A-\"" and i < at + 4:
+    while i < len(row.classes) and row.classes[i] in 'A-"Z' and i < at + 4:
         i += 1
     return _chain_right(row, i, None)
 
@@ -65,8 +73,29 @@ def complements(row: Row, at: int) -> list[Link]:
 
 def included(row: Row, link: Link) -> list[Link]:
     """The groups that the text names as parts right after the group of `link` ("…, including two children")."""
+    behind = _AMONG_BEHIND.match(row.classes, link.item + 1)
+    if behind is not None:
+        return [Link(i, link.item) for i in range(*behind.span("parts")) if row.classes[i] in "GNg"]
     match = _INCLUDED_RIGHT.match(row.classes, link.item + 1)
-    return [] if match is None else _chain_right(row, match.end(), link.item)
+    if match is not None:
+        return _chain_right(row, match.end(), link.item)
+    return partition(row, link.item, link)
+
+
+def partition(row: Row, at: int, link: Link) -> list[Link]:
+    """As in "38 fighters: 22 rebels and 16 soldiers", "nine people (a woman and eight men)": counts behind item `at` that make up the whole."""
+    match = _PARTITION.match(row.classes, at + 1)
+    whole = row.items[link.item].value
+    if match is None or not isinstance(whole, Group) or whole.quantity is None:
+        return []
+    links = [Link(part.item, link.item) for part in _chain_right(row, match.end(), link.item)]
+    counts = [_count(row, part.item) for part in links]
+    return links if len(links) > 1 and sum(counts) == whole.quantity.lower else []
+
+
+def _count(row: Row, item: int) -> int:
+    group = row.items[item].value
+    return group.quantity.lower if isinstance(group, Group) and group.quantity is not None else 1
 
 
 def gapped(row: Row, at: int) -> list[Link]:
@@ -76,7 +105,7 @@ def gapped(row: Row, at: int) -> list[Link]:
         return []
     found = match.end()
     after = row.classes[found + 1 : found + 2]
-    return [Link(found)] if after == "p" and not has_predicate(row, found) else []
+    return [Link(found)] if after in ("p", "Z") and not has_predicate(row, found) else []
 
 
 def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
@@ -85,6 +114,11 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
         group = _victim_at(row, i, first=not links)
         if group is None or has_predicate(row, group, first=not links):
             break
+        if links and _SPEAKS.match(row.classes, group + 1):
+            break
+        if links and row.classes[group] == "g" and _shares_count(row, links[-1].item, group):
+            i = group + 1
+            continue
         links.append(Link(group, whole))
         if whole is None:
             links.extend(included(row, links[-1]))
@@ -102,11 +136,19 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
     return links
 
 
+def _shares_count(row: Row, counted: int, plural: int) -> bool:
+    """As in "54 volunteers and staff": one count over two nouns."""
+    group = row.items[counted].value
+    return (
+        isinstance(group, Group)
+        and group.quantity is not None
+        and re.fullmatch(r"A*&A*", row.classes[counted + 1 : plural]) is not None
+    )
+
+
 def _victim_at(row: Row, i: int, *, first: bool) -> int | None:
     cls = row.classes[i]
-    if cls in "GNg" or (cls in "Rs" and first):
-        return i
-    if cls == "s" and row.classes[i - 1] in "&,":
+    if cls in "GNgh" or (cls in "Rs" and first):
         return i
     if cls == "U" and first and _run_end(row, i) - i >= 2:
         end = _run_end(row, i)
@@ -126,9 +168,8 @@ def has_predicate(row: Row, i: int, *, first: bool = False) -> bool:
         j += 1
     if j >= len(row.classes) or row.classes[j] not in "KJYC":
         return False
-    if row.classes[j] == "K" and not aux and first and row.classes[j + 1 : j + 2] and row.classes[j + 1] in "gd":
-        return False
-    return True
+    takes_object = row.classes[j] == "K" and not aux and row.classes[j + 1 : j + 2] in ("g", "d")
+    return not (first and takes_object)
 
 
 def _run_end(row: Row, i: int) -> int:
@@ -142,10 +183,13 @@ def _subject_head(row: Row, end: int) -> int | None:
     i = end - 1
     while i >= 0 and end - i <= 20:
         cls = classes[i]
+        if _is_aside(row, i, end):
+            i -= 1
+            continue
         if cls in "GNR" and (i == end - 1 or not _in_phrase(row, i)):
-            return i
-        if cls in "gds" and not _in_phrase(row, i):
-            return i if cls != "s" or end - i == 1 else None
+            return _before_relative(row, i)
+        if cls in "gdsh" and not _in_phrase(row, i):
+            return _before_relative(row, i) if cls != "s" or end - i == 1 else None
         if cls in "KV" and (start := _relative_start(row, i)) is not None:
             i = start
             continue
@@ -155,9 +199,26 @@ def _subject_head(row: Row, end: int) -> int | None:
     return None
 
 
+def _is_aside(row: Row, i: int, end: int) -> bool:
+    """A group that is told in passing: "four of them infants", "and not 25 as first announced"."""
+    before = row.classes[:i].rstrip("A")
+    if before.endswith("!"):
+        return True
+    if row.classes[i] in "gd" and before.endswith("R"):
+        return True
+    value = row.items[i].value
+    return row.classes[i] == "R" and i != end - 1 and row.classes[i + 1] not in "BHMA" and value.noun is None
+
+
+def _before_relative(row: Row, i: int) -> int:
+    """As in "two drivers who tried to save inhabitants were executed": the group before the relative clause."""
+    match = re.search(r"([GN])qA*[_VnHM][^,=GN]{0,6}$", row.classes[max(0, i - 9) : i])
+    return max(0, i - 9) + match.start(1) if match is not None and row.classes[i] in "gds" else i
+
+
 def _name_before(row: Row, end: int) -> int | None:
     i = end
-    while i > 0 and row.classes[i - 1] == ",":
+    while i > 0 and (row.classes[i - 1] == "," or row.sentence.tokens[row.items[i - 1].first].kind == "number"):
         i -= 1
     start = i
     while start > 0 and row.classes[start - 1] == "U":
@@ -192,7 +253,7 @@ def _linked_left(row: Row, at: int) -> tuple[int, bool] | None:
         cls = classes[i]
         if cls in "KkYSV=lvcT":
             return None
-        if cls not in "GNgsR":
+        if cls not in "GNgsRh":
             continue
         between = classes[i + 1 : at]
         if "u" in between:
@@ -200,7 +261,7 @@ def _linked_left(row: Row, at: int) -> tuple[int, bool] | None:
         if not _COORDINATED.fullmatch(between) or (between.strip("A") == "" and classes[at] not in "GN"):
             return None
         before = classes[:i].rstrip("A")[-1:]
-        if before in ("D", "K", "r", "k", "c") or (before == "u" and "&" not in between and "," not in between):
+        if before in ("D", "K", "r", "k", "c", "t") or (before == "u" and "&" not in between and "," not in between):
             return None
         return None if _in_phrase(row, i) and "&" not in between and cls in "gs" else (i, False)
     return None

@@ -128,7 +128,13 @@ def _agreeing(mention: TimeMention, tokens: Sequence[Token], published: date | N
     """The day; of one in digits day first, or month first when only so it lies within days of `published`."""
     day, said = mention.start, tokens[mention.first : mention.last]
     numbers = [token.low for token in said if token.kind == "number"]
-    if day is None or day.day > 12 or len(numbers[0]) == 4 or any(token.low.isalpha() for token in said[:5]):
+    if (
+        day is None
+        or day.day > 12
+        or not numbers
+        or len(numbers[0]) == 4
+        or any(token.low.isalpha() for token in said[:5])
+    ):
         return day
     swapped = date(day.year, day.day, day.month)
     day_first, month_first = (day, swapped) if day.day == int(numbers[0].split(".")[0]) else (swapped, day)

@@ -1,329 +1,58 @@
 """Frames: how a language says that people were harmed, as named rules over the row of items of a sentence.
 
 Every rule starts at a harm word and finds the groups that it is about. Rules are general statements about syntax; the
-words are data. A finding remembers its rules for `--explain`.
+words are data. A finding remembers its rules for `--explain`. The rules stand in `verb_frames`, `noun_frames`,
+`toll_frames` and `part_frames`; here is which of them an item calls, and how their findings are tied together.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
-from marsad.reading.chains import Link, auxiliary_start, complements, gapped, has_predicate, included, objects, subjects
-from marsad.reading.groups import Group
-from marsad.reading.items import Item, Row
+from marsad.reading.finding import Finding
+from marsad.reading.group import Group
+from marsad.reading.items import Row
 from marsad.reading.lexicon import HarmForm
+from marsad.reading.noun_frames import bodies, counted_noun, lives, noun_of
+from marsad.reading.part_frames import among, of_the_dead, of_whom, part, the_harmed
+from marsad.reading.toll_frames import toll
+from marsad.reading.verb_frames import adjective, gerund, intransitive, past, present
 
+_RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
+    "K": past, "k": present, "r": gerund, "Y": intransitive, "J": adjective, "C": counted_noun, "D": noun_of,
+    "c": lives, "x": lives, "m": among, "f": of_whom, "o": of_the_dead, "T": toll, "W": the_harmed, "G": bodies, "R": part,
+}  # fmt: skip
+"""The rule that an item of a class calls; the classes are listed in `items`."""
 
-@dataclass(slots=True, eq=False)
-class Finding:
-    """One harm done to one group: the row's items of the group and of the harm word, and how it was found."""
-
-    harm: str
-    group: Group
-    group_item: int
-    harm_item: int
-    rules: list[str]
-    polarity: str = "asserted"
-    part_of: Finding | None = None
-    part_of_earlier: bool = False
-    supersedes: Finding | None = None
-    event: str | None = None
-    count: tuple[int, int | None] | None = None
-    whole_items: list[int] = field(default_factory=list)
+_Found = dict[tuple[int, str], Finding]
+"""Findings by the item of their group and their harm."""
 
 
 def findings(row: Row) -> list[Finding]:
     """All findings of a sentence, in the order of the text; a group is found once for a harm."""
-    found: dict[tuple[int, str], Finding] = {}
+    found: _Found = {}
     for j, item in enumerate(row.items):
         rule = _RULES.get(item.cls)
         if rule is None:
             continue
         for finding in rule(row, j):
-            key = (finding.group_item, finding.harm)
-            if key not in found:
-                found[key] = finding
-    _tie_parts(row, found)
+            found.setdefault((finding.group_item, finding.harm), finding)
+    _drop_numbered(found)
+    _tie_parts(found)
     merged = _both_harms(row, list(found.values()))
     return sorted(merged, key=lambda f: (f.group_item, f.harm_item))
 
 
-def _make(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
-    """Findings for linked groups that share the harm at item `j`; parts point at their wholes."""
-    form: HarmForm = row.items[j].value
-    made: dict[int, Finding] = {}
-    for link in links:
-        group = _group_of(row, link.item)
-        if group is None or not _fits(form, group):
-            continue
-        finding = Finding(form.harm, group, link.item, j, [rule], event=form.event)
-        if link.whole is not None:
-            finding.rules.append("subset.including")
-            finding.whole_items.append(link.whole)
-        made[link.item] = finding
-    return [f for f in made.values()]
+def _drop_numbered(found: _Found) -> None:
+    """As in "the number of rebels killed rose to 39": the rebels are not told a second time as a bare plural."""
+    counted = {f.harm_item for f in found.values() if "toll.number_of" in f.rules}
+    for key, finding in list(found.items()):
+        if finding.harm_item in counted and finding.group.quantity is None:
+            del found[key]
 
 
-def _group_of(row: Row, i: int) -> Group | None:
-    item = row.items[i]
-    if isinstance(item.value, Group):
-        return item.value
-    if item.cls != "U":
-        return None
-    last = i
-    while last < len(row.items) and row.items[last].cls == "U":
-        last += 1
-    words = row.sentence.words(item.first, row.items[last - 1].last)
-    return Group(item.first, row.items[last - 1].last, "name", None, "unknown", "unknown", "unknown", None, None, "person", None,
-                 False, None, (words,))  # fmt: skip
-
-
-def _fits(form: HarmForm, group: Group) -> bool:
-    """Whether the verb takes such a group: "destroyed" kills fighters only, "released" needs people told as such."""
-    if group.kind == "definite":
-        return False
-    if form.frame == "fighters_only":
-        return group.status == "combatant"
-    if form.frame == "people_only":
-        return group.kind in ("counted", "plural", "singular") or (group.kind == "number" and group.quantity is not None)
-    return True
-
-
-def _passive(row: Row, j: int) -> Iterator[Finding]:
-    """K: passive, active and reduced forms of a transitive verb in the past."""
-    start = auxiliary_start(row, j)
-    if start is not None and _is_passive(row, start, j):
-        links = subjects(row, start)
-        yield from _with_parts(row, links + gapped(row, j), j, "verb.passive", after=j)
-        if not links and "e" in row.classes[max(0, start - 2) : start]:
-            yield from _with_parts(row, objects(row, j), j, "verb.there_passive", after=j)
-        return
-    right = objects(row, j)
-    if right and not _labels_left(row, j, right):
-        yield from _with_parts(row, right + gapped(row, right[-1].item), j, "verb.active", after=j)
-        return
-    if row.classes[j + 1 : j + 2] == "=" and row.classes[j + 2 : j + 3] == "N":
-        yield from _make(row, [Link(j + 2)], j, "bulletin.label")
-        return
-    if re.search(r"H[A!]*$", row.classes[:j]):
-        return
-    yield from _with_parts(row, subjects(row, j) + gapped(row, j), j, "verb.reduced_passive", after=j)
-
-
-def _is_passive(row: Row, start: int, j: int) -> bool:
-    return "B" in row.classes[start:j]
-
-
-def _labels_left(row: Row, j: int, right: list[Link]) -> bool:
-    """"12 killed, 30 wounded": the participle closes the group on its left, what follows is another group's."""
-    left = row.classes[j - 1 : j] in ("G", "N") if j else False
-    separated = row.classes[j + 1 : j + 2] in (",", "-", "&")
-    return left and (separated or has_predicate(row, right[0].item))
-
-
-def _with_parts(row: Row, links: list[Link], j: int, rule: str, *, after: int) -> Iterator[Finding]:
-    """Findings for `links`, and for the groups that stand as parts behind the verb ("…were killed, including two")."""
-    yield from _make(row, links, j, rule)
-    wholes = [link for link in links if link.whole is None]
-    if wholes and all(link.item < after for link in links):
-        late = [Link(link.item, wholes[-1].item) for link in included(row, Link(after))]
-        yield from _make(row, late, j, rule)
-
-
-def _present(row: Row, j: int) -> Iterator[Finding]:
-    """k: "kills 20 militants", "to kill 12"."""
-    form: HarmForm = row.items[j].value
-    purpose = row.classes[j - 1 : j] == "t"
-    if row.sentence.lows[row.items[j].first].endswith("s") is False and form.frame == "people_only" and row.classes[j - 1 : j] not in ("n", "M", "g", "d", "X"):
-        return
-    if purpose and (form.harm not in ("killed", "injured") or row.classes[j + 1 : j + 2] == "g"):
-        return
-    yield from _with_parts(row, objects(row, j), j, "verb.present", after=j)
-
-
-def _gerund(row: Row, j: int) -> Iterator[Finding]:
-    """r: "killing four civilians"."""
-    yield from _with_parts(row, objects(row, j), j, "verb.gerund", after=j)
-
-
-def _intransitive(row: Row, j: int) -> Iterator[Finding]:
-    """Y: "another man died"."""
-    start = j
-    while start > 0 and row.classes[start - 1] in "HMA!O":
-        start -= 1
-    form: HarmForm = row.items[j].value
-    links = subjects(row, start)
-    if form.frame == "intransitive_past" and form.form == "base":
-        return
-    yield from _with_parts(row, links + gapped(row, j), j, "verb.intransitive", after=j)
-
-
-def _adjective(row: Row, j: int) -> Iterator[Finding]:
-    """J: "12 dead", "left 40 soldiers dead", "two people are missing"."""
-    start = j
-    while start > 0 and row.classes[start - 1] in "AB!HM?" or (start > 0 and row.classes[start - 1] in "_V" and start == j):
-        start -= 1
-    links = subjects(row, start)
-    if links and links[-1].item < start - 10:
-        return
-    yield from _with_parts(row, links, j, "adjective.predicate", after=j)
-
-
-def _counted_noun(row: Row, j: int) -> Iterator[Finding]:
-    """C: "12 deaths", "no casualties", "caused casualties"."""
-    i = j - 1
-    while i >= 0 and row.classes[i] in "A_E" and j - i < 4:
-        i -= 1
-    form: HarmForm = row.items[j].value
-    if i >= 0 and row.classes[i] in "GN" and row.items[i].value.quantity is not None:
-        yield from _with_parts(row, [Link(i)], j, "noun.counted", after=j)
-    elif i >= 0 and row.classes[i] == "0" and not _of_reports(row, i):
-        yield _nobody(row, i, j)
-    elif row.classes[j + 1 : j + 3] in ("=N", "-N"):
-        yield from _make(row, [Link(j + 2)], j, "bulletin.label")
-    elif form.frame == "noun_count" and row.classes[j + 1 : j + 2] == "o":
-        yield from _with_parts(row, objects(row, j + 1), j, "noun.of", after=j)
-
-
-def _of_reports(row: Row, i: int) -> bool:
-    after = row.sentence.lows[row.items[i].last : row.items[i].last + 4]
-    return any(word in ("reports", "report", "word", "information", "immediate", "claim", "details") for word in after)
-
-
-def _nobody(row: Row, i: int, j: int) -> Finding:
-    item = row.items[i]
-    group = Group(item.first, item.last, "number", None, "unknown", "unknown", "unknown", None, None, "person", None, False, None, ())
-    form: HarmForm = row.items[j].value
-    return Finding(form.harm, group, i, j, ["negation.nobody"], count=(0, 0), event=form.event)
-
-
-def _noun_of(row: Row, j: int) -> Iterator[Finding]:
-    """D: "the deaths of at least 27 people", "claimed the lives of 129 loyalists"."""
-    item = row.items[j]
-    words = row.sentence.lows[item.first]
-    if words in ("lives", "life") and not re.search(r"[cx][A_]*$|D$", row.classes[:j]):
-        return
-    if item.value.frame == "noun_loss" and row.sentence.lows[item.last : item.last + 1] != ["life"] and not objects(row, j):
-        return
-    links = objects(row, j)
-    abstract = words in ("killing", "killings", "murder", "massacre", "slaughter", "displacement", "execution", "detention", "arrest")
-    if abstract and all(row.classes[link.item] == "g" for link in links):
-        return
-    yield from _with_parts(row, links, j, "noun.of", after=j)
-
-
-def _lives(row: Row, j: int) -> Iterator[Finding]:
-    """c, x: "claimed 12 lives", "12 lives were lost", "lost 12 soldiers"."""
-    form = HarmForm("past", "killed", "lives", None)
-    right = objects(row, j)
-    for link in right:
-        group = row.items[link.item].value
-        if isinstance(group, Group) and group.noun in ("life", "soul") and group.quantity is not None:
-            yield Finding(form.harm, group, link.item, j, ["idiom.lives"])
-        elif isinstance(group, Group) and group.noun in ("hostage", "captive") and group.quantity is not None and row.sentence.lows[row.items[j].first].startswith("t"):
-            yield Finding("abducted", group, link.item, j, ["idiom.take_hostages"], event="abduction")
-        elif row.classes[j] == "x" and isinstance(group, Group) and group.status == "combatant" and group.quantity is not None:
-            yield Finding(form.harm, group, link.item, j, ["idiom.lost"])
-    if row.classes[j] == "x" and (start := auxiliary_start(row, j)) is not None:
-        for link in subjects(row, start):
-            group = row.items[link.item].value
-            if isinstance(group, Group) and group.noun in ("life", "soul"):
-                yield Finding(form.harm, group, link.item, j, ["idiom.lives"])
-
-
-_TOLL_WORDS = {"to", "at", "of", "is", "was", "are", "reached", "reaches", "reach", "exceeded", "exceeds", "passed", "passes",
-               "topped", "tops", "surpassed", "surpasses", "hit", "stands", "stood", ":", "as", "above", "beyond", "now", "were",
-               "reaching", "exceeding", "from", "between", "be"}  # fmt: skip
-
-
-def _toll(row: Row, j: int) -> Iterator[Finding]:
-    """T: "the death toll rose to 12 from 8", "put the toll at 58", "brought to 12 the number of dead"."""
-    new, old = None, None
-    for i in range(j + 1, min(len(row.items), j + 24)):
-        if row.classes[i] in "TKkYJ" and not (new is None and row.classes[i] in "KkYJ"):
-            break
-        if row.classes[i] not in "GNR" or not isinstance(row.items[i].value, Group) or row.items[i].value.quantity is None:
-            continue
-        before = next((low for low in reversed(row.sentence.lows[: row.items[i].first]) if low not in ('"', "'")), "")
-        if has_predicate(row, i) or before not in _TOLL_WORDS:
-            continue
-        finding = _make(row, [Link(i)], j, "toll.update" if before in ("to", "from") else "toll.stands")
-        if before == "from" and old is None:
-            old = finding[0] if finding else None
-        elif new is None and finding:
-            new = finding[0]
-            _make_parts(row, new)
-    if new is None and row.classes[j - 2 : j] in ("GA", "NA") and row.sentence.lows[row.items[j - 2].first - 1] == "to":
-        new = next(iter(_make(row, [Link(j - 2)], j, "toll.update")), None)
-    if new is not None and old is not None:
-        new.supersedes = old
-    yield from (f for f in (new, old) if f is not None)
-
-
-def _make_parts(row: Row, finding: Finding) -> None:
-    finding.rules.append("toll")
-
-
-def _the_harmed(row: Row, j: int) -> Iterator[Finding]:
-    """W: "the dead included four children", "among the wounded were …", "11 children among the dead"."""
-    after, before = row.classes[j + 1 : j + 4], row.classes[:j]
-    links: list[Link] = []
-    if re.search(r"Ro?A*$", before):
-        links = [Link(len(re.sub(r"o?A*$", "", before)) - 1)]
-    elif (match := re.match(r"A*[vB]A*(?:m|u)?", after)) and not re.match(r"A*BA*K", after):
-        links = complements(row, j + 1 + match.end())
-    elif before.endswith("m") and (start := _before_among(row, j)) is not None:
-        links = subjects(row, start)
-    for finding in _make(row, links, j, "the_harmed.part"):
-        finding.part_of_earlier = True
-        yield finding
-
-
-def _before_among(row: Row, j: int) -> int | None:
-    start = j - 1
-    while start > 0 and row.classes[start - 1] in "BA_":
-        start -= 1
-    return start
-
-
-def _among(row: Row, j: int) -> Iterator[Finding]:
-    """m: "four schoolchildren were among eight people killed": both counts are findings, the first a part."""
-    right = complements(row, j + 1)
-    if not right or row.classes[right[0].item] not in "GN" or not (match := re.match(r"[ABH]*K", row.classes[right[0].item + 1 :])):
-        return
-    start = j
-    while start > 0 and row.classes[start - 1] in "BHA":
-        start -= 1
-    harm_item = right[0].item + match.end()
-    links = [Link(link.item, right[0].item) for link in subjects(row, start) if link.whole is None]
-    yield from _make(row, links, harm_item, "subset.among")
-
-
-def _bodies(row: Row, j: int) -> Iterator[Finding]:
-    """G: "12 bodies were found": a body is a person killed whatever the verb; "two wounded soldiers"."""
-    group: Group = row.items[j].value
-    if group.noun in ("body", "corpse") and group.quantity is not None:
-        yield Finding("killed", group, j, j, ["noun.bodies"])
-
-
-def _part(row: Row, j: int) -> Iterator[Finding]:
-    """R: "234 of them were children", "two of whom women": a part of what was told before, of the same harm."""
-    words = row.sentence.lows[row.items[j].last - 1]
-    match = re.match(r"[A,]*(?:B|HB)?A*([gds])", row.classes[j + 1 :])
-    if words not in ("them", "whom", "which") or match is None:
-        return
-    told: Group = row.items[j + match.end()].value
-    group: Group = row.items[j].value
-    merged = group._replace(status=told.status, age=told.age, sex=told.sex, role=told.role, affiliation=told.affiliation,
-                            last=told.last, noun=told.noun)  # fmt: skip
-    earlier = [i for i in range(j) if row.classes[i] in "KkrYJCDTc"]
-    finding = Finding("", merged, j, earlier[-1] if earlier else j, ["subset.of_them"], part_of_earlier=True)
-    yield finding
-
-
-def _tie_parts(row: Row, found: dict[tuple[int, str], Finding]) -> None:
+def _tie_parts(found: _Found) -> None:
     """Point every part at the finding of its whole with the same harm."""
     for finding in list(found.values()):
         if finding.harm == "":
@@ -332,7 +61,8 @@ def _tie_parts(row: Row, found: dict[tuple[int, str], Finding]) -> None:
             finding.part_of = found.get((whole, finding.harm))
 
 
-def _tie_of_them(found: dict[tuple[int, str], Finding], finding: Finding) -> None:
+def _tie_of_them(found: _Found, finding: Finding) -> None:
+    """Give a part without a harm ("two of them") the harm of the nearest whole before it."""
     before = [f for f in found.values() if f.harm and f.part_of is None and f.group_item < finding.group_item]
     if before:
         nearest = max(before, key=lambda f: f.group_item)
@@ -340,27 +70,25 @@ def _tie_of_them(found: dict[tuple[int, str], Finding], finding: Finding) -> Non
 
 
 def _both_harms(row: Row, found: list[Finding]) -> list[Finding]:
-    """"200 people were killed or wounded", "dead and injured": one count over both is `casualties`."""
+    """As in "200 people were killed or wounded", "dead and injured": one count over both is `casualties`."""
     joined: dict[int, Finding] = {}
     for finding in found:
-        j = finding.harm_item
-        other = _joined_harm(row, j)
-        if finding.harm in ("killed", "injured") and other in ("killed", "injured") and other != finding.harm:
+        form = row.items[finding.harm_item].value
+        other = _joined_harm(row, finding.harm_item)
+        if other is not None and isinstance(form, HarmForm) and form.frame == "shot":
+            finding.harm = other
+        elif {finding.harm, other} == {"killed", "injured"}:
             finding.harm = "casualties"
             finding.rules.append("harm.both")
             joined[finding.group_item] = finding
-    return [f for f in found if f.group_item not in joined or joined[f.group_item] is f]
+    return [f for f in found if joined.get(f.group_item, f) is f]
 
 
 def _joined_harm(row: Row, j: int) -> str | None:
     """The harm that "and" or "or" joins to the one at item `j` with no group between them."""
+    if isinstance(row.items[j].value, Group):
+        return None
     after, before = re.match(r"&A*[KJrkDC]", row.classes[j + 1 :]), re.search(r"[KJrkDC]&A*$", row.classes[:j])
     at = j + after.end() if after else before.start() if before else None
     value = None if at is None else row.items[at].value
     return value.harm if isinstance(value, HarmForm) else None
-
-
-_RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
-    "K": _passive, "k": _present, "r": _gerund, "Y": _intransitive, "J": _adjective, "C": _counted_noun, "D": _noun_of,
-    "c": _lives, "x": _lives, "m": _among, "T": _toll, "W": _the_harmed, "G": _bodies, "R": _part,
-}  # fmt: skip

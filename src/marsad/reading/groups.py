@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
-from marsad.reading.actors.actor import ActorMention
-from marsad.reading.lexicon import Lexicon, Person
+from marsad.reading.ages import in_list_of_ages
+from marsad.reading.determiners import MORE, Determined, determined, opens_group
+from marsad.reading.group import Group
+from marsad.reading.lexicon import Lexicon
+from marsad.reading.nounless import NounlessGroups, part
+from marsad.reading.nouns import HARMED_ADJECTIVES, Noun, NounFinder
 from marsad.reading.numbers import NumberReader, Quantity
 from marsad.reading.sentence import Sentence
+from marsad.reading.traits import affiliation_of, character_of, kind_of, names_after
 
-Kind = Literal["counted", "plural", "definite", "singular", "name", "number", "part"]
-"""How a group is told: with a count; as a bare plural; with "the" and no count; as a bare singular; by a name;
-as a number alone; as a part of something told before ("nine of them")."""
-
-_DETERMINERS = {"the", "these", "those", "this", "his", "her", "their", "its", "my", "our", "your", "a", "an",
-                "another", "all", "both", "each", "every", "any", "the other"}  # fmt: skip
-_POSSESSIVE = {"his", "her", "their", "its", "my", "our", "your"}
-_MORE = {"more", "other", "others", "further", "additional", "extra", "new", "fresh"}
-_HARMED_ADJECTIVES = {"wounded", "injured", "dead", "displaced", "missing", "slain", "fallen", "detained", "captured",
-                      "kidnapped", "abducted", "executed", "hurt"}  # fmt: skip
-_ARMED = {"armed", "rebel", "militant", "jihadist", "terrorist", "insurgent", "paramilitary", "militia", "military",
-          "enemy", "guerrilla", "islamist", "extremist", "army", "infantry", "separatist", "junta"}  # fmt: skip
-_MAX_PREMODIFIERS = 6
-
-
-_NATIONALS = Person(True, "unknown", "unknown", "unknown", None, "national")
-
-
-class Group(NamedTuple):
-    """A group in tokens `first`..`last` (half-open). `quantity` None = one person, a bare plural or a name."""
-
-    first: int
-    last: int
-    kind: Kind
-    quantity: Quantity | None
-    status: str
-    age: str
-    sex: str
-    role: str | None
-    affiliation: str | None
-    unit: str
-    noun: str | None
-    other: bool
-    harmed: str | None
-    persons: tuple[str, ...]
+_WERE = {"were", "are", "have", "had", "was"}
+_NO_PEOPLE_BEFORE = {"$", "€", "£", "aged", "age", "#", "no", "number", "nr"}
+_NO_PEOPLE_AFTER = {"%", "percent", "per", "$", "€", "-"}
 
 
 class GroupReader:
@@ -51,297 +22,92 @@ class GroupReader:
 
     def __init__(self, lexicon: Lexicon, numbers: NumberReader) -> None:
         self._lexicon, self._numbers = lexicon, numbers
+        self._nouns, self._nounless = NounFinder(lexicon), NounlessGroups(lexicon)
+        counting = (lexicon.numbers, lexicon.count_words.words(), lexicon.hedges.words(), ("between", "from"))
+        self._counting = frozenset(word for words in counting for word in words)
+
+    def mark_nouns(self, sentence: Sentence) -> None:
+        """Note where the sentence's nouns for people start; needed before any group is looked for."""
+        self._nouns.mark(sentence)
 
     def at(self, sentence: Sentence, start: int) -> Group | None:
         """The group that starts at token `start`, or None."""
-        tokens, lows = sentence.tokens, sentence.lows
-        if tokens[start].kind == "punct" or start in sentence.dates:
+        lows, token = sentence.lows, sentence.tokens[start]
+        if token.kind == "punct" or start in sentence.dates:
             return None
-        at, determiner = start, None
-        if lows[at] in _DETERMINERS:
-            determiner, at = lows[at], at + 1
-            if at < len(lows) and lows[at] in ("the", "those", "these", "his", "her", "their", "its") and determiner in ("all", "both"):
-                determiner, at = lows[at], at + 1
-        other = determiner == "another"
-        if at < len(lows) and lows[at] in _MORE and determiner is not None:
-            other, at = True, at + 1
+        counting = self._can_count(sentence, start)
+        if not counting and not opens_group(token.low):
+            connects = token.low in self._lexicon.functions and token.low not in MORE
+            if connects or not self._nouns.is_near(sentence, start):
+                return None
+        opening = determined(lows, start)
+        at = opening.at
         if at >= len(lows):
             return None
-        quantity = None if at in sentence.dates else self._quantity(sentence, start, at, determiner)
+        quantity = None if at in sentence.dates else self._quantity(sentence, start, opening)
+        if quantity is None and opening.determiner == "both" and self._stands_alone(lows, at):
+            two = Quantity(start, at, 2, 2, "exact")
+            return Group(start, at, "number", two) if lows[at] in _WERE else None
         if quantity is not None:
             at = quantity.last
-            while at < len(lows) and lows[at] in _MORE:
-                other, at = True, at + 1
-        head = self._head(sentence, at, counted=quantity is not None)
-        if head is not None:
-            return self._group(sentence, start, at, head, quantity, determiner, other)
+            while at < len(lows) and lows[at] in MORE:
+                opening, at = opening._replace(other=True), at + 1
+        near = self._nouns.is_near(sentence, at)
+        noun = self._nouns.head(sentence, at, counted=quantity is not None) if near else None
+        if noun is not None:
+            return self._group(sentence, start, at, noun, quantity, opening)
         if quantity is None:
+            one = opening.determiner in ("a", "an", "another")
+            return self._nounless.unknown_person(sentence, start, at) if one else None
+        return part(lows, start, quantity, at, other=opening.other) or self._nounless.number(
+            sentence, start, quantity, at, other=opening.other
+        )
+
+    def _can_count(self, sentence: Sentence, k: int) -> bool:
+        low = sentence.lows[k]
+        return sentence.tokens[k].kind == "number" or low in self._counting or "-" in low
+
+    def _stands_alone(self, lows: list[str], at: int) -> bool:
+        """Whether "both" has no noun: a function word other than "of" follows at token `at`."""
+        return self._lexicon.functions.at(lows, at) is not None and not lows[at].startswith("of")
+
+    def _quantity(self, sentence: Sentence, start: int, opening: Determined) -> Quantity | None:
+        """The count of people at token `start`, or behind what opens the group."""
+        tokens, lows, at = sentence.tokens, sentence.lows, opening.at
+        if not any(self._can_count(sentence, k) or lows[k] in ("a", "an") for k in (start, at)):
             return None
-        return self._part(sentence, start, quantity, other, at) or self._bare(sentence, start, quantity, other, at)
-
-    def _quantity(self, sentence: Sentence, start: int, at: int, determiner: str | None) -> Quantity | None:
-        tokens, lows = sentence.tokens, sentence.lows
-        if determiner in ("a", "an", "all", None) and (whole := self._numbers.at(tokens, lows, start)) is not None:
-            found = whole
-        elif (found_at := self._numbers.at(tokens, lows, at)) is not None:
-            found = found_at
-        else:
+        found = None
+        if opening.determiner in ("a", "an", "all", None):
+            found = self._numbers.at(tokens, lows, start)
+        if found is None:
+            found = self._numbers.at(tokens, lows, at)
+        if found is None or any(i in sentence.dates for i in range(found.first, found.last)):
             return None
-        if any(i in sentence.dates for i in range(found.first, found.last)):
-            return None
-        return None if _not_people(lows, found) else found
-
-    def _head(self, sentence: Sentence, at: int, *, counted: bool) -> tuple[int, int, Person] | None:
-        """The noun for people that starts within reach of token `at`: its tokens and entry. Later nouns of one run win."""
-        lows, people = sentence.lows, self._lexicon.people
-        k, limit = at, min(len(lows), at + _MAX_PREMODIFIERS + 1)
-        if k < len(lows) and lows[k] == "of" and counted:
-            k, limit = k + 1, limit + 2
-            while k < len(lows) and lows[k] in ("the", "his", "her", "their", "its", "these", "those"):
-                k += 1
-        head = None
-        while k < limit and k < len(lows):
-            found = people.at(lows, k)
-            if found is not None and not self._verb_like(sentence, k, found[0]):
-                head = (k, found[0], found[1])
-                k, limit = found[0], found[0] + 3
-                continue
-            if lows[k] in ("(", "[") and head is None and (closed := _closing(lows, k)) is not None:
-                k, limit = closed + 1, closed + 4
-                continue
-            if lows[k] == "and" and head is None and k > at and (lows[k - 1] in _ARMED) and k + 2 < len(lows):
-                k += 1
-                continue
-            actor = sentence.actors.get(k)
-            if actor is not None and (inside := self._in_actor(lows, actor)) is not None:
-                head = inside
-                k, limit = actor.last, actor.last + 3
-                continue
-            if not self._modifies(sentence, k):
-                break
-            k, limit = (k + 1, limit) if actor is None else (actor.last, max(limit, actor.last + 3))
-        if head is not None and self._modifies_a_thing(lows, head):
-            return None
-        return head
-
-    def _in_actor(self, lows: list[str], actor: ActorMention) -> tuple[int, int, Person] | None:
-        """The people that an actor's name ends in or is ("ISIS fighters", "38,443 Palestinians")."""
-        for k in range(actor.last - 1, actor.first - 1, -1):
-            found = self._lexicon.people.at(lows, k)
-            if found is not None and found[0] == actor.last:
-                return k, found[0], found[1]
-        return (actor.first, actor.last, _NATIONALS) if actor.form == "people" else None
-
-    def _modifies_a_thing(self, lows: list[str], head: tuple[int, int, Person]) -> bool:
-        """"23 terrorist targets", "rebel positions": the noun for people only describes a thing."""
-        return not head[2].plural and head[1] < len(lows) and lows[head[1]] in self._lexicon.things
-
-    def _verb_like(self, sentence: Sentence, k: int, end: int) -> bool:
-        """"force", "guard", "head" after "to" or a modal is a verb."""
-        return k > 0 and sentence.lows[k - 1] in ("to", "will", "would", "could", "can") and end - k == 1
-
-    def _modifies(self, sentence: Sentence, k: int) -> bool:
-        """Whether token `k` can stand between a number and its noun."""
-        token, low = sentence.tokens[k], sentence.lows[k]
-        if token.kind == "punct":
-            return low in ("'s", '"', "'", "-", "[", "]") and k + 1 < len(sentence.lows)
-        if k in sentence.dates or token.kind == "number" or self._counts(sentence.lows, k):
-            return False
-        if k in sentence.actors or low in _HARMED_ADJECTIVES:
-            return True
-        lexicon = self._lexicon
-        if low in lexicon.functions and lexicon.functions.at(sentence.lows, k) is not None:
-            return low in ("mostly", "mainly", "most", "other", "more")
-        if (harm := lexicon.harms.at(sentence.lows, k)) is not None:
-            return harm[1].form in ("past_participle", "participle") and low.endswith("ed") and harm[1].harm != "killed"
-        if low in lexicon.speech or low in lexicon.hedges and lexicon.hedges.at(sentence.lows, k) is not None:
-            return False
-        event = lexicon.events.at(sentence.lows, k)
-        return event is None or event[1].kind in ("agent", "agent_weak", "weapon", "noun") and event[0] - k == 1
-
-    def _counts(self, lows: list[str], k: int) -> bool:
-        """Whether a number or count word starts at token `k`: a group never reaches over another's number."""
-        entry = self._lexicon.numbers.get(lows[k])
-        if entry is not None and entry.kind in ("unit", "tens", "scale"):
-            return True
-        return self._lexicon.count_words.at(lows, k) is not None
+        return None if _counts_no_people(lows, found) else found
 
     def _group(
-        self, sentence: Sentence, start: int, at: int, head: tuple[int, int, Person],
-        quantity: Quantity | None, determiner: str | None, other: bool,
-    ) -> Group | None:  # fmt: skip
-        noun_first, last, person = head
-        kind = _kind(person, quantity, determiner, sentence, noun_first)
+        self, sentence: Sentence, start: int, at: int, noun: Noun, quantity: Quantity | None, opening: Determined
+    ) -> Group | None:
+        """The group whose noun is known; its modifiers stand between token `at` and the noun."""
+        person = noun.person
+        kind = kind_of(person, opening.determiner, counted=quantity is not None)
         if kind is None or (person.singular == "life" and quantity is None):
             return None
-        status, role, unit = person.status, person.role, "person"
-        modifiers = sentence.lows[at:noun_first]
-        if quantity is not None and person.singular in ("family", "household"):
-            unit = person.singular
-        affiliation, last = self._affiliation(sentence, at, noun_first, last)
-        actor = affiliation is not None
-        status, age, role = _refine(sentence, at, noun_first, person, modifiers, affiliation_known=actor)
-        persons, last = self._names(sentence, last, singular=not person.plural)
-        harmed = next((low for low in modifiers if low in _HARMED_ADJECTIVES), None)
+        unit = person.singular if quantity is not None and person.singular in ("family", "household") else "person"
+        affiliation, last = affiliation_of(sentence, at, noun)
+        status, age, role = character_of(sentence, at, noun)
+        if person.singular == "couple" and quantity is None and kind == "counted":
+            quantity = Quantity(noun.first, noun.first + 1, 2, 2, "exact")
+        persons, last = ((), last) if person.plural else names_after(sentence, last, self._lexicon)
+        harmed = next((low for low in sentence.lows[at : noun.first] if low in HARMED_ADJECTIVES), None)
         return Group(start, last, kind, quantity, status, age, person.sex, role, affiliation, unit, person.singular,
-                     other, harmed, persons)  # fmt: skip
-
-    def _affiliation(self, sentence: Sentence, at: int, noun_first: int, last: int) -> tuple[str | None, int]:
-        """The force or organisation of a group: before its noun ("three Hezbollah fighters") or after ("a fighter of …")."""
-        for k in range(at, noun_first):
-            mention = sentence.actors.get(k)
-            if mention is not None and mention.form in ("name", "generic") and mention.last <= noun_first + 1:
-                return mention.actor.name, last
-            if mention is not None and mention.last > noun_first and mention.form != "state":
-                return mention.actor.name, max(last, mention.last)
-        lows = sentence.lows
-        if last < len(lows) and lows[last] in ("of", "from", "belonging", "affiliated", "with", "loyal"):
-            for k in range(last + 1, min(len(lows), last + 5)):
-                mention = sentence.actors.get(k)
-                if mention is not None and mention.form in ("name", "generic") and mention.actor.status != "civilian":
-                    return mention.actor.name, mention.last
-                if sentence.tokens[k].kind == "punct" or lows[k] in ("and", "in", "on", "at"):
-                    break
-        return None, last
-
-    def _names(self, sentence: Sentence, last: int, *, singular: bool) -> tuple[tuple[str, ...], int]:
-        """A proper name right after a noun for one person ("a journalist Ahmed Ali", "his wife, Huda")."""
-        tokens, k = sentence.tokens, last
-        if not singular:
-            return (), last
-        if k + 1 < len(tokens) and tokens[k].text == ",":
-            k += 1
-        end = k
-        while end < len(tokens) and _is_name(sentence, end, self._lexicon):
-            end += 1
-        if end - k < 2 and (k == last or end == k or end >= len(tokens) or tokens[end].text != ","):
-            return (), last
-        return (sentence.words(k, end),), end
-
-    def _part(self, sentence: Sentence, start: int, quantity: Quantity, other: bool, at: int) -> Group | None:
-        """"nine of them", "two of those killed", "one of whom"."""
-        lows = sentence.lows
-        if at + 1 >= len(lows) or lows[at] != "of":
-            return None
-        if lows[at + 1] in ("others", "more"):
-            return _plain(start, at + 2, "number", quantity, other=True)
-        if lows[at + 1] in ("them", "whom", "which"):
-            return _plain(start, at + 2, "part", quantity, other=other)
-        if lows[at + 1] in ("those", "the", "these"):
-            return _plain(start, at, "part", quantity, other=other)
-        return None
-
-    def _bare(self, sentence: Sentence, start: int, quantity: Quantity, other: bool, at: int) -> Group | None:
-        """A number without a noun: only where nothing but people can be meant, for what follows is no noun."""
-        lows, tokens = sentence.lows, sentence.tokens
-        if quantity.form == "plural" and not other and lows[quantity.first] != "others":
-            return None
-        if at < len(lows) and at not in sentence.dates and at not in sentence.places and not self._free(sentence, at):
-            if not self._unknown_noun(sentence, at):
-                return None
-            return _plain(start, at + 1, "number", quantity, other=other)._replace(noun="?")
-        if _is_age(sentence, quantity) or (quantity.last - quantity.first == 1 and tokens[quantity.first].text == "one" and not other and _pronoun_one(lows, at)):
-            return None
-        return _plain(start, at, "number", quantity, other=other)
+                     opening.other, harmed, persons)  # fmt: skip
 
 
-    def _free(self, sentence: Sentence, at: int) -> bool:
-        """Whether token `at` cannot be the noun that a number counts."""
-        lows, lexicon = sentence.lows, self._lexicon
-        if sentence.tokens[at].kind == "punct":
-            return lows[at] not in ("%", "$", "€", "£", "°", "#")
-        if lows[at] in ("per", "percent") or at in sentence.actors:
-            return at in sentence.actors
-        if lexicon.functions.at(lows, at) is not None or lexicon.harms.at(lows, at) is not None:
-            return True
-        return lexicon.speech.at(lows, at) is not None
-
-    def _unknown_noun(self, sentence: Sentence, at: int) -> bool:
-        """A plural noun that the word lists do not know, but that may be people where only people can be meant."""
-        low, lexicon = sentence.lows[at], self._lexicon
-        if sentence.tokens[at].kind != "word" or not low.endswith("s") or low in lexicon.things or low in lexicon.events:
-            return False
-        after = sentence.lows[at + 1] if at + 1 < len(sentence.lows) else "."
-        return lexicon.functions.at([after], 0) is not None or lexicon.harms.at([after], 0) is not None or not after.isalpha()
-
-
-def _closing(lows: list[str], k: int) -> int | None:
-    close = {"(": ")", "[": "]"}[lows[k]]
-    return next((j for j in range(k + 1, min(len(lows), k + 9)) if lows[j] == close), None)
-
-
-def _plain(first: int, last: int, kind: Kind, quantity: Quantity, *, other: bool) -> Group:
-    return Group(first, last, kind, quantity, "unknown", "unknown", "unknown", None, None, "person", None, other, None, ())
-
-
-def _pronoun_one(lows: list[str], at: int) -> bool:
-    return at < len(lows) and lows[at] in ("of", "who", "that", "another", "day", "more")
-
-
-def _kind(
-    person: Person, quantity: Quantity | None, determiner: str | None, sentence: Sentence, noun_first: int
-) -> Kind | None:
-    if quantity is not None:
-        return "counted"
-    if person.plural:
-        return "definite" if determiner in ("the", "these", "those", "all", "both", "this") else "plural"
-    if determiner in ("a", "an", "another", *_POSSESSIVE):
-        return "counted"
-    if determiner in ("the", "this"):
-        return "definite"
-    if determiner in ("each", "every", "any"):
-        return None
-    return "singular"
-
-
-def _refine(
-    sentence: Sentence, at: int, noun_first: int, person: Person, modifiers: list[str], *, affiliation_known: bool
-) -> tuple[str, str, str | None]:
-    """Status, age and role as the words before the noun change them ("two armed men", "four Syrian children")."""
-    status, age, role = person.status, person.age, person.role
-    if person.singular in ("man", "woman", "person", "member", "leader", "element", "individual", "youth", "boy") and any(
-        low in _ARMED for low in modifiers
-    ):
-        status = "combatant"
-    before = sentence.lows[noun_first - 1] if noun_first > at else ""
-    for k in range(at, noun_first):
-        mention = sentence.actors.get(k)
-        if mention is not None and person.singular in ("member", "officer", "leader", "commander", "chief", "personnel"):
-            if mention.actor.status in ("combatant", "civilian"):
-                status = mention.actor.status
-    if before in ("police", "security") and status in ("combatant", "unknown"):
-        status, role = "unknown", role or before
-    if any(low in ("child", "schoolchild", "minor") for low in modifiers):
-        age = "child"
-    if any(low == "civilian" for low in modifiers) and status == "unknown":
-        status = "civilian"
-    if person.singular in ("worker", "member", "volunteer", "staff") and role in (None, "worker"):
-        joined = " ".join(modifiers)
-        if "civil defen" in joined or "rescue" in modifiers or "white helmet" in joined:
-            status, role = "civilian", "rescuer"
-        elif "aid" in modifiers or "humanitarian" in modifiers or "relief" in modifiers:
-            status, role = "civilian", "aid_worker"
-    return status, age, role
-
-
-def _not_people(lows: list[str], quantity: Quantity) -> bool:
+def _counts_no_people(lows: list[str], quantity: Quantity) -> bool:
     """Money, ages, per cents and the like: the words around the number say that it counts no people."""
+    if in_list_of_ages(lows, quantity.first):
+        return True
     before = lows[quantity.first - 1] if quantity.first else ""
     after = lows[quantity.last] if quantity.last < len(lows) else ""
-    return before in ("$", "€", "£", "aged", "age", "#", "no", "number", "nr") or after in ("%", "percent", "per", "$", "€", "-")
-
-
-def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
-    """"Ahmed Ali, 35, …": a bare number between commas after a name or a noun for one person."""
-    lows, first, last = sentence.lows, quantity.first, quantity.last
-    if first < 2 or quantity.last - first != 1 or quantity.lower > 120 or lows[first - 1] not in (",", "("):
-        return False
-    named = sentence.tokens[first - 2].text[:1].isupper()
-    return named and (last >= len(lows) or lows[last] in (",", ".", ")"))
-
-
-def _is_name(sentence: Sentence, k: int, lexicon: Lexicon) -> bool:
-    token = sentence.tokens[k]
-    if token.kind != "word" or not token.text[0].isupper() or k in sentence.dates or k in sentence.places:
-        return False
-    return token.low not in lexicon.functions and token.low not in lexicon.speech
+    return before in _NO_PEOPLE_BEFORE or after in _NO_PEOPLE_AFTER

@@ -3,6 +3,7 @@
 The frames (see `frames.py`) are patterns over this row of classes:
 
     G group with a count or one person    g bare plural      d definite group, no count    N bare number   R part ("nine of them")
+    s bare singular   h one person by an unknown noun
     K harm verb, past or participle       k base or 3rd person    r gerund    Y intransitive, past/present   y its gerund
     J harm adjective   C harm noun that is counted ("deaths")   D harm noun with "of"   T toll   W "the dead", "those killed"
     B be   H have   M modal   O do   ! not   0 no, nobody   & and   u including   v included   m among   f of them
@@ -14,10 +15,13 @@ The frames (see `frames.py`) are patterns over this row of classes:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any, NamedTuple
 
-from marsad.reading.groups import Group, GroupReader
+from marsad.reading.group import Group
+from marsad.reading.groups import GroupReader
 from marsad.reading.lexicon import EventWord, HarmForm, Lexicon
+from marsad.reading.nounless import rest_group
 from marsad.reading.sentence import Sentence
 
 _FUNCTION_CLASS = {
@@ -33,19 +37,49 @@ _FUNCTION_CLASS = {
 _HARM_CLASS = {
     "past": "K", "participle": "K", "past_participle": "K", "base": "k", "gerund": "r", "adjective": "J",
     "noun_count": "C", "noun_injuries": "C", "noun_of": "D", "noun_of_life": "D", "noun_loss": "D", "toll": "T",
-    "the_harmed": "W",
+    "the_harmed": "W", "noun_both": "C", "rest": "R",
 }  # fmt: skip
 _GROUP_CLASS = {
-    "counted": "G", "plural": "g", "definite": "d", "singular": "s", "name": "U", "number": "N", "part": "R",
+    "counted": "G", "plural": "g", "definite": "d", "singular": "s", "name": "U", "number": "N", "part": "R", "unknown": "h",
 }  # fmt: skip
 _SPEECH_CLASS = {"according": "a", "according_by": "S", "relay": "S", "cite": "S"}
-_PUNCTUATION = {",": ",", "(": "-", ")": "-", '"': '"', "'": '"', "-": "-", "[": "-", "]": "-", "—": "-", "/": "-", "'s": "o"}
+_PUNCTUATION = {
+    ",": ",",
+    "(": "-",
+    ")": "-",
+    '"': '"',
+    "'": '"',
+    "-": "-",
+    "[": "-",
+    "]": "-",
+    "—": "-",
+    "/": "-",
+    "'s": "A",
+}
 
 
 _NAME_PREFIXES = ("al-", "el-", "as-", "ash-", "ar-", "ad-", "an-", "az-")
 _SUSTAIN = {"suffered", "suffering", "sustained", "sustaining", "received", "receiving", "suffer", "sustain"}
-_REPORTED = {"reported", "recorded", "confirmed", "declared", "counted", "documented", "said", "announced", "verified", "listed"}
+_BEFORE_GROUPS = ("of_them", "no", "including", "including_some", "including_most")
+_MOSTLY = ("mostly", "mainly", "largely", "primarily")
+_NOT_SHOT = {"at", "on", "down", "to", "into", "from", "up", "photos", "video", "film", "footage"}
+_REPORTED = {
+    "reported",
+    "recorded",
+    "confirmed",
+    "declared",
+    "counted",
+    "documented",
+    "said",
+    "announced",
+    "verified",
+    "listed",
+}
 _HURT = HarmForm("past", "injured", "intransitive", None)
+
+
+_DEAD_OR_ALIVE = ("body", "corpse", "martyr", "life", "soul")
+"""Nouns that tell of deaths without a word of harm ("took 17 lives", "scores of bodies")."""
 
 
 class Item(NamedTuple):
@@ -64,22 +98,43 @@ class Row(NamedTuple):
     items: tuple[Item, ...]
     classes: str
 
+    def item_at(self, token: int) -> int:
+        """The index of the item that holds `token`; the last item for tokens behind the end."""
+        return max(0, bisect_right(self.items, token, key=lambda item: item.first) - 1)
+
 
 class ItemReader:
     """Turns a sentence into its row of items."""
 
     def __init__(self, lexicon: Lexicon, groups: GroupReader) -> None:
         self._lexicon, self._groups = lexicon, groups
+        self._of_the_dead = {
+            word
+            for word in lexicon.people.words()
+            if (found := lexicon.people.at([word], 0)) is not None and found[1].singular in _DEAD_OR_ALIVE
+        }
 
     def row(self, sentence: Sentence) -> Row:
         """The row of `sentence`, whose actors, places and dates are known."""
         items: list[Item] = []
         at = 0
+        self._groups.mark_nouns(sentence)
+        harmful = self._lexicon.harms.any_in(sentence.lows) or any(low in self._of_the_dead for low in sentence.lows)
+        read = self._item if harmful else self._light
         while at < len(sentence.tokens):
-            item = self._item(sentence, at)
+            item = read(sentence, at)
             items.append(item)
             at = item.last
         return Row(sentence, tuple(items), "".join(item.cls for item in items))
+
+    def _light(self, sentence: Sentence, at: int) -> Item:
+        """An item of a sentence without harm words: who speaks and what happened is all that is asked of it."""
+        if (date := sentence.dates.get(at)) is not None:
+            return Item("Z", at, date.last, date)
+        token = sentence.tokens[at]
+        if token.kind == "punct":
+            return Item(_PUNCTUATION.get(token.low, "="), at, at + 1)
+        return self._plain(sentence, at, self._lexicon.functions.at(sentence.lows, at))
 
     def _item(self, sentence: Sentence, at: int) -> Item:
         lows, token = sentence.lows, sentence.tokens[at]
@@ -92,34 +147,73 @@ class ItemReader:
             return Item("Y", at, hurt, _HURT)
         if harm is not None and harm[1].form == "the_harmed" and lows[harm[0] : harm[0] + 1] == ["of"]:
             harm = None if lows[at] in ("the", "those") else harm
+        if harm is not None and harm[1].form == "rest":
+            return Item("R", at, harm[0], rest_group(at, harm[0]))
         if harm is not None and harm[1].form in ("toll", "the_harmed", "noun_of", "noun_loss"):
             return self._harm(sentence, at, harm)
         function = self._lexicon.functions.at(lows, at)
-        if function is not None and function[1] in ("of_them", "no", "including", "including_some", "including_most"):
-            if function[0] - at > 1 or function[1] == "no" or not self._starts_group(sentence, at):
-                return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
+        if (
+            lows[at] == "the"
+            and (noun := self._lexicon.harms.at(lows, at + 1) if at + 1 < len(lows) else None)
+            and noun[1].form == "noun_of"
+        ):
+            return Item("A", at, at + 1, "the")
+        if lows[at] == "no" and lows[at + 1 : at + 2] in (["fewer"], ["less"], ["more"]):
+            function = None
+        if function is not None and function[1] in _BEFORE_GROUPS and self._is_connector(sentence, at, function):
+            return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
         group = self._groups.at(sentence, at)
         if group is not None and not self._harm_before_group(harm, group):
             return Item(_GROUP_CLASS[group.kind], at, group.last, group)
+        if (
+            harm is not None
+            and harm[1].form == "gerund"
+            and harm[1].frame in ("transitive", "shot")
+            and not self._takes_object(sentence, harm[0])
+        ):
+            return Item("E", at, harm[0])
         if harm is not None and not self._other_than_harm(sentence, at, harm):
             return self._harm(sentence, at, harm)
         return self._plain(sentence, at, function)
 
     def _injuries(self, lows: list[str], at: int) -> int | None:
-        """"sustained severe shrapnel wounds": the token after the noun for injuries, if one follows closely."""
+        """As in "sustained severe shrapnel wounds": the token after the noun for injuries, if one follows closely."""
         return next((k + 1 for k in range(at + 1, min(len(lows), at + 5)) if lows[k] in self._lexicon.injuries), None)
 
     def _starts_group(self, sentence: Sentence, at: int) -> bool:
         return self._groups.at(sentence, at) is not None
 
     def _harm_before_group(self, harm: tuple[int, HarmForm] | None, group: Group) -> bool:
-        """"killed soldiers": the verb is not the group's adjective."""
-        return harm is not None and group.quantity is None and harm[1].form not in ("noun_count",) and group.harmed is not None
+        """As in "killed soldiers": the verb is not the group's adjective."""
+        return harm is not None and group.quantity is None and harm[1].form != "noun_count" and group.harmed is not None
+
+    def _is_connector(self, sentence: Sentence, at: int, function: tuple[int, str]) -> bool:
+        """Whether a word that can start a group ("most", "no") connects here instead."""
+        if function[0] - at > 1 or function[1] == "no" or sentence.lows[at] in _MOSTLY:
+            return True
+        return not self._starts_group(sentence, at)
+
+    def _takes_object(self, sentence: Sentence, at: int) -> bool:
+        """As in "the mosque shooting" is an event, "shooting two men" a harm: a gerund needs an object (or another verb's)."""
+        k = at
+        while k < len(sentence.lows) and (
+            sentence.lows[k] in ('"', "and", "or", "also", "instantly", "himself") or k in sentence.dates
+        ):
+            k += 1
+        if k >= len(sentence.lows):
+            return False
+        if self._groups.at(sentence, k) is not None or self._lexicon.harms.at(sentence.lows, k) is not None:
+            return True
+        return sentence.tokens[k].text[0].isupper()
 
     def _other_than_harm(self, sentence: Sentence, at: int, harm: tuple[int, HarmForm]) -> bool:
         """Words that only look like harm: "missing" as a name's part, "left dead-end", nouns such as "the release"."""
         before = sentence.lows[at - 1] if at else ""
-        return harm[1].form == "base" and before in ("the", "a", "an", "this", "their", "his", "its") and harm[0] - at == 1
+        if harm[1].frame == "shot" and sentence.lows[harm[0] : harm[0] + 1] and sentence.lows[harm[0]] in _NOT_SHOT:
+            return True
+        return (
+            harm[1].form == "base" and before in ("the", "a", "an", "this", "their", "his", "its") and harm[0] - at == 1
+        )
 
     def _harm(self, sentence: Sentence, at: int, harm: tuple[int, HarmForm]) -> Item:
         end, form = harm
@@ -148,7 +242,7 @@ class ItemReader:
         return Item("U" if named else "_", at, at + 1)
 
     def _of_a_harm(self, lows: list[str], at: int, end: int) -> bool:
-        """"were reported killed", "374 people recorded dead": the speech word only says how the harm is known."""
+        """As in "were reported killed", "374 people recorded dead": the speech word only says how the harm is known."""
         if end >= len(lows) or lows[at] not in _REPORTED:
             return False
         harm = self._lexicon.harms.at(lows, end)

@@ -28,7 +28,7 @@ class CountWord(NamedTuple):
 
 
 class Hedge(NamedTuple):
-    """A word that bounds a number: `effect` at_least, over, at_most, under, about or exact; `position` before or after."""
+    """A word that bounds a number: `effect` at_least, over, at_most, under, about or exact; `position` before, after or both."""
 
     effect: str
     position: str
@@ -84,8 +84,17 @@ class Phrases(Generic[Value]):
                 return end, value
         return None
 
+    def any_in(self, lows: list[str]) -> bool:
+        """Whether any of the phrases stands among the words of a sentence."""
+        return any(low in self._by_first and self.at(lows, k) is not None for k, low in enumerate(lows))
+
     def __contains__(self, word: str) -> bool:
         return word in self._by_first
+
+    def phrases(self) -> Iterator[str]:
+        """All words and phrases."""
+        for first, entries in self._by_first.items():
+            yield from (" ".join((first, *rest)) for rest, _ in entries)
 
     def words(self) -> Iterator[str]:
         """The first words of all phrases."""
@@ -115,14 +124,14 @@ class Lexicon:
 def table(language: str, name: str) -> Iterator[dict[str, str]]:
     """The rows of one word table of a language."""
     path = files("marsad.reading.languages") / language / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `language` ("en"), read once."""
-    numbers = [row for row in table(language, "numbers")]
+    numbers = list(table(language, "numbers"))
     return Lexicon(
         language=language,
         numbers={r["word"]: Number(r["kind"], float(r["value"])) for r in numbers if r["kind"] != "ordinal"},

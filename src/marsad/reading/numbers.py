@@ -39,7 +39,7 @@ class NumberReader:
         """The quantity that starts at token `start`, with its hedges and its range; None if there is none."""
         effects: list[str] = []
         at = start
-        while (found := self._lexicon.hedges.at(lows, at)) and found[1].position == "before" and found[0] < len(lows):
+        while (found := self._lexicon.hedges.at(lows, at)) and found[1].position != "after" and found[0] < len(lows):
             effects.append(found[1].effect)
             at = found[0]
         between = lows[at] in ("between", "from")
@@ -49,8 +49,10 @@ class NumberReader:
         ranged = self._range(tokens, lows, core, between=between or (at > 0 and lows[at - 1] == "from"))
         if ranged is not None or between:
             return ranged and ranged._replace(first=start)
+        if lows[core.last : core.last + 1] == ["+"]:
+            core, effects = core._replace(last=core.last + 1), [*effects, "at_least"]
         after = self._lexicon.hedges.at(lows, core.last) if core.last < len(lows) else None
-        if after is not None and after[1].position == "after":
+        if after is not None and after[1].position != "before":
             effects.append(after[1].effect)
             core = core._replace(last=after[0])
         return _hedged(core, effects)._replace(first=start)
@@ -77,7 +79,11 @@ class NumberReader:
         phrase = self._lexicon.count_words.at(lows, at)
         if phrase is not None and not (phrase[0] - at == 1 and lows[at] in ("couple", "dozen", "handful")):
             last, word = phrase
-            if lows[last : last + 1] == ["of"] and last + 1 < len(lows) and self._lexicon.count_words.at(lows, last + 1):
+            if (
+                lows[last : last + 1] == ["of"]
+                and last + 1 < len(lows)
+                and self._lexicon.count_words.at(lows, last + 1)
+            ):
                 inner = self._lexicon.count_words.at(lows, last + 1)
                 if inner is not None and inner[1].form == "words" and word.form == "plural":
                     last, word = inner
@@ -90,7 +96,7 @@ class NumberReader:
         if entry is not None and entry.kind == "fraction" and word == "half":
             return Quantity(at, at + 1, 0, None, "about", entry.value)
         following = numbers.get(lows[at + 1]) if at + 1 < len(lows) else None
-        if following is None or following.kind != "fraction":
+        if following is None or following.kind != "fraction" or lows[at + 2 : at + 3] != ["of"]:
             return None
         if word in ("a", "one") or (entry is not None and entry.kind == "unit"):
             times = entry.value if entry is not None else 1
@@ -112,7 +118,7 @@ class NumberReader:
     def _digits(self, lows: list[str], at: int) -> Quantity | None:
         text = lows[at]
         scale = self._lexicon.numbers.get(lows[at + 1]) if at + 1 < len(lows) else None
-        scaled = scale is not None and (scale.kind == "scale" or scale.kind == "suffix")
+        scaled = scale is not None and scale.kind in ("scale", "suffix")
         if _DIGITS.fullmatch(text):
             value = float(re.sub(r"[, ]", "", text))
         elif scaled and _DECIMAL.fullmatch(text):
@@ -142,7 +148,9 @@ class NumberReader:
                 group = max(group, 1.0) * value
                 if value >= 1000:
                     total, group = total + group, 0.0
-            elif seen and (lows[at - 1] not in ("hundred", "thousand", "million", "and") and not _tens_unit(lows[at - 1], kind)):
+            elif seen and (
+                lows[at - 1] not in ("hundred", "thousand", "million", "and") and not _tens_unit(lows[at - 1], kind)
+            ):
                 break
             else:
                 group += value
@@ -180,6 +188,6 @@ def _hedged(core: Quantity, effects: list[str]) -> Quantity:
             lower, form = 0, "at_most"
         elif effect == "under":
             lower, upper, form = 0, None if upper is None else max(0, upper - 1), "at_most"
-        elif effect == "about" and form in ("exact",):
+        elif effect == "about" and form == "exact":
             form = "about"
     return core._replace(lower=lower, upper=upper, form=form)

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from marsad.model.claim import Scope
 from marsad.reading.dates import TimeMention
 from marsad.reading.items import Row
 
-_CUMULATIVE = ("so far this year", "since the start", "since the beginning", "since the conflict", "since the war", "in total since",
-               "since it began", "since it started", "since its start", "has claimed", "have claimed", "since then")  # fmt: skip
-_WAR = {"war", "conflict", "uprising", "insurgency", "revolt", "revolution", "crisis", "unrest", "campaign", "fighting"}
-_PERIOD_NOUNS = ("in three towns", "several towns", "across the country", "in several", "in separate", "in various")
-_PRIOR = {"similar", "previous", "previously", "earlier", "worst", "deadliest"}
+_WAR = {"war", "conflict", "uprising", "insurgency", "revolt", "revolution", "crisis", "unrest"}
+_BEGAN = {"began", "started", "erupted", "broke", "start", "outbreak", "beginning", "launched", "begun"}
+_LARGE = 1000
+_SHORT_WINDOW = timedelta(days=14)
+_BACKGROUND = timedelta(days=9)
+"""News is told within days: an event that ended longer before the report is background."""
+_EARLIER = {"previous", "previously", "similar", "earlier", "last"}
 
 
-def scope_of(row: Row, near: int, time: TimeMention | None, reference_year: int | None, lower: int) -> str:
-    """The scope of a claim whose harm stands at token `near` and whose time is `time`."""
+def scope_of(row: Row, time: TimeMention | None, lower: int, reference: date | None, *, lead: bool) -> Scope:
+    """The scope of a claim of at least `lower` people whose time is `time`; `lead`: it opens the report."""
     lows = row.sentence.lows
-    text = " ".join(lows)
-    perfect = any(low in ("has", "have") for low in lows[max(0, near - 6) : near]) or "has" in lows
+    words = set(lows)
+    perfect = bool({"has", "have"} & words)
     if time is not None and time.kind == "since":
+        short = time.start is not None and time.end is not None and time.end - time.start <= _SHORT_WINDOW
+        return "period" if short else "cumulative"
+    if lower >= _LARGE and _WAR & words and (perfect or _BEGAN & words):
         return "cumulative"
-    if any(phrase in text for phrase in _CUMULATIVE) and lower >= 50:
+    if lower >= 5 * _LARGE and perfect:
         return "cumulative"
-    if perfect and _WAR & set(lows) and lower >= 1000:
-        return "cumulative"
-    if lower >= 5000 and (perfect or _WAR & set(lows)):
-        return "cumulative"
-    if time is not None and time.kind == "window":
+    if time is None:
+        return "event"
+    if time.kind == "window":
         return "period"
+    if reference is not None and time.end is not None and not lead and time.end < reference - _BACKGROUND:
+        return "prior"
     return "event"

@@ -15,16 +15,22 @@ from dataclasses import dataclass
 
 _QUOTES = dict.fromkeys("‘’‚‛`´′ʼ＇", "'") | dict.fromkeys("“”„‟«»″〝〞＂", '"')
 _HYPHENS = dict.fromkeys("‐‑‒–−﹣－", "-") | dict.fromkeys("―⸺", "—")
-_SPACES = dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " ")
+_SPACES = dict.fromkeys(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+)
 _LINES = dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n")
-_UNSEEN = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _DIGITS = {
     chr(code): str(unicodedata.digit(chr(code)))
     for code in range(0x80, sys.maxunicode + 1)
     if unicodedata.category(chr(code)) == "Nd"
 }
 _ONE_TO_ONE = str.maketrans(_QUOTES | _HYPHENS | _SPACES | _LINES | _DIGITS)
-_LENGTH_CHANGES = re.compile(f"[{_UNSEEN}\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u06d6-\u06dc\u093c\u3099\u309a]")
+_LENGTH_CHANGES = re.compile(
+    f"[{_UNSEEN}\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u06d6-\u06dc\u093c\u3099\u309a]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,12 @@ def fold(text: str) -> Folded:
 def _fold_with_offsets(text: str) -> Folded:
     pieces: list[str] = []
     offsets = array("l")
-    start = 0
     for start, end in _clusters(text):
         cluster = unicodedata.normalize("NFC", text[start:end])
         plain = "".join(c for c in cluster if c not in _UNSEEN).translate(_ONE_TO_ONE)
         pieces.append(plain)
-        offsets.extend([start] * len(plain))
+        # a mark that composes with nothing keeps its own place, so that no letter before it becomes an empty span
+        offsets.extend(min(start + at, end - 1) for at in range(len(plain)))
     offsets.append(len(text))
     return Folded("".join(pieces), offsets)
 

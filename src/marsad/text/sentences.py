@@ -15,6 +15,8 @@ _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 _BULLET = re.compile(r"\s*(?:[-*•·●▪►–—]\s|\(?\d{1,2}[.)]\s)")
 _WRAPPED = 60
 """A line at least this long that ends without a stop was broken by a wrapper, not by the writer."""
+_WIDEST = 120
+_SAMPLE = 20_000
 _LONGEST = 4000
 """Characters: an endless line is cut so that the cost stays linear."""
 
@@ -26,16 +28,34 @@ def sentence_spans(text: str, abbreviations: Container[str] = ()) -> list[tuple[
     """
     spans: list[tuple[int, int]] = []
     start = 0
+    wrapped = _is_wrapped(text)
     for match in _BOUNDARY.finditer(text):
         if match["stop"] is not None:
             if not _ends(text, start, match, abbreviations):
                 continue
-        elif match["line"] is not None and _wrapped(text, start, match.start(), match.end()):
+        elif (
+            match["line"] is not None
+            and (wrapped or _goes_on(text, match.end()))
+            and _wrapped(text, start, match.start(), match.end())
+        ):
             continue
         _append(spans, text, start, match.end())
         start = match.end()
     _append(spans, text, start, len(text))
     return spans
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a wrapper set the line breaks: most lines are about equally long and end without a stop."""
+    lines = [line for line in text[:_SAMPLE].split("\n") if line.strip()]
+    if len(lines) < 3:
+        return False
+    long = [line for line in lines[:-1] if _WRAPPED <= len(line) <= _WIDEST]
+    return len(long) * 2 > len(lines)
+
+
+def _goes_on(text: str, after: int) -> bool:
+    return text[after : after + 40].lstrip(" ")[:1].islower()
 
 
 def _ends(text: str, start: int, match: re.Match[str], abbreviations: Container[str]) -> bool:
@@ -59,14 +79,19 @@ def _wrapped(text: str, start: int, at: int, after: int) -> bool:
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    start, end = _stripped(text, start, end)
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        spans.append(_stripped(text, start, cut))
+        start, _ = _stripped(text, cut, end)
+    if end > start:
+        spans.append((start, end))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
-        spans.append((start, cut))
-        start = cut
-    if end > start:
-        spans.append((start, end))
+    return start, end

@@ -38,6 +38,9 @@ class ActorBook:
             for spelling in dict.fromkeys(row.spellings):
                 self._names.add(spelling, row.actor)
         self._may_start = lru_cache(maxsize=1 << 15)(self._starts)
+        for name in {row.actor.of for row in rows} - {""} - self._actors.keys():
+            if (parent := self.named(name)) is not None:  # "Somali government", which a pattern makes
+                self._actors[name] = parent
 
     @classmethod
     def load(cls, extra: Path | None = None) -> ActorBook:
@@ -56,7 +59,9 @@ class ActorBook:
         tokens = tokenize(fold(words))
         start = 1 if len(tokens) > 1 and tokens[0].low == "the" and not self._is_whole(tokens, 0, country) else 0
         mention = self.find(tokens, start, country) if tokens else None
-        return mention.actor if mention is not None and mention.last == len(tokens) else None
+        if mention is not None and mention.last == len(tokens):
+            return mention.actor
+        return self._actors.get(words)
 
     def generic(self, words: str, country: str) -> Actor | None:
         """Whom a noun without a name means in a country: ("the army", "SY") -> Syrian Army; None if nobody's."""
@@ -69,6 +74,11 @@ class ActorBook:
             if isinstance(value, Nationality) and value.form in ("adjective", "people"):
                 return value.country.code
         return None
+
+    def state(self, country: str) -> Actor | None:
+        """The state of a country code, as an actor ("RU" -> Russia)."""
+        place = self._countries.get(country)
+        return None if place is None else self._actors.get(place.state)
 
     def mentions(self, tokens: Sequence[Token], country: str | None = None) -> list[ActorMention]:
         """Every mention of a sentence, in order, longest first, none overlapping; `country` is the context's."""
@@ -93,7 +103,7 @@ class ActorBook:
         best: ActorMention | None = None
         for end, value in self._names.at(tokens, start, country):
             mention = self._as_named(tokens, start, end, value, country)
-            if mention is not None and (best is None or mention.last >= best.last and mention.form != "people"):
+            if mention is not None and (best is None or (mention.last >= best.last and mention.form != "people")):
                 best = mention
         noun = self._as_noun(tokens, start, country)
         return noun if noun is not None and (best is None or noun.last > best.last) else best
@@ -135,7 +145,7 @@ class ActorBook:
             return None
         actor = self._owned(owner.country, role, generic=False)
         if role.role == ATTACK:
-            if owner.form == "people" or owner.form != "adjective" and not possessive:
+            if owner.form == "people" or (owner.form != "adjective" and not possessive):
                 return None
             return ActorMention(start, end, actor, owner.country.code, "attack")
         return ActorMention(start, last, actor, owner.country.code, "pattern")
@@ -151,11 +161,12 @@ class ActorBook:
 
     def _noun(self, tokens: Sequence[Token], start: int, context: str | None) -> tuple[Role | None, int]:
         """The role of the noun at `start`, after at most two words like "special", and the token after it."""
-        for _ in range(_BETWEEN_LIMIT + 1):
-            role, end = self._role(tokens, start, context)
+        role, end = self._role(tokens, start, context)
+        for _ in range(_BETWEEN_LIMIT):
             if role is None or role.role != BETWEEN:
                 break
             start = end
+            role, end = self._role(tokens, start, context)
         if role is None or role.role in (BETWEEN, FOLLOW):
             return None, start
         while role.role != ATTACK:
@@ -173,7 +184,7 @@ class ActorBook:
         return found
 
     def _as_noun(self, tokens: Sequence[Token], start: int, context: str | None) -> ActorMention | None:
-        """ "the ministry of defence of Russia", "health ministry in Gaza", "the army" in a known country."""
+        """A noun with its owner after it ("the ministry of defence of Russia"), or with the context's ("the army")."""
         first = start + 1 if tokens[start].low == "the" and start + 1 < len(tokens) else start
         role, end = self._noun(tokens, first, context)
         if role is None or not role.generic:
@@ -221,6 +232,8 @@ class ActorBook:
 
 def overridden(rows: Sequence[ActorRow], extra: Sequence[ActorRow]) -> list[ActorRow]:
     """`rows` and `extra`: a name of `extra` replaces the actor of that name, an alias is taken from its old owner."""
+    if not extra:
+        return list(rows)
     names = {row.actor.name for row in extra}
     taken = {_same(spelling) for row in extra for spelling in row.spellings}
     kept = []

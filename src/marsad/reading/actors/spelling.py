@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from marsad.text.fold import fold
+from marsad.text.tokens import tokenize
+
 _ARTICLES = frozenset("al el ul ad adh an ar as ash at ath az ed en er es ez".split())
 _APART = re.compile(r"[\W_]+")
 
@@ -28,6 +31,12 @@ def plain_words(token: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def begins_with_article(name: str) -> bool:
+    """Whether a name, or the token that it begins with, has an Arabic article: "al-Monitor", "Al Jazeera", "al"."""
+    first = _APART.split(name, maxsplit=1)[0].lower()
+    return first in _ARTICLES and (first == "al" or len(first) < len(name))
+
+
 @lru_cache(maxsize=1 << 15)
 def key_words(low: str) -> tuple[str, ...]:
     """`plain_words` without case."""
@@ -35,7 +44,6 @@ def key_words(low: str) -> tuple[str, ...]:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a whole name, case kept. "the" counts only at the beginning."""
-    pieces = re.sub(r"(?<=\w)['’][sS]\b", " ", name).split()
-    words = [word for piece in pieces for word in plain_words(piece)]
+    """The words of a whole name, case kept, divided as a text is. "the" counts only at the beginning."""
+    words = [word for token in tokenize(fold(name)) for word in plain_words(token.text)]
     return tuple(word for at, word in enumerate(words) if at == 0 or word.lower() != "the")

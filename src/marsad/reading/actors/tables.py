@@ -11,8 +11,15 @@ from typing import NamedTuple, cast
 
 from marsad.errors import RunError
 from marsad.reading.actors.actor import (
-    ACTOR_KINDS, MEMBER_STATUSES, SOURCE_KINDS, Actor, ActorKind, MemberStatus, SourceKind,
+    ACTOR_KINDS,
+    MEMBER_STATUSES,
+    SOURCE_KINDS,
+    Actor,
+    ActorKind,
+    MemberStatus,
+    SourceKind,
 )  # fmt: skip
+from marsad.reading.actors.names import parse_spelling
 from marsad.reading.actors.patterns import Country, Nationality, Owned, Role
 
 ACTOR_COLUMNS = ("name", "kind", "country", "source_kind", "status", "of", "aliases")
@@ -23,7 +30,7 @@ _NOT_ACTORS = frozenset(("nationalities.csv", "patterns.csv", "own_names.csv"))
 
 
 class ActorRow(NamedTuple):
-    """An actor with its spellings (the name itself is one), and where the row stands."""
+    """An actor with its spellings (the name itself is one, and may carry their marks), and where the row stands."""
 
     actor: Actor
     spellings: tuple[str, ...]
@@ -94,10 +101,10 @@ def patterns() -> Iterator[tuple[str, Role]]:
         kind, source_kind, status = c["kind"], c["source_kind"], c["status"]
         role = Role(
             c["role"],
-            cast(ActorKind, kind),
+            cast("ActorKind", kind),
             c["name"],
-            cast(SourceKind, source_kind),
-            cast(MemberStatus, status),
+            cast("SourceKind", source_kind),
+            cast("MemberStatus", status),
             c["generic"] == "yes",
         )
         for noun in _listed(c["nouns"]):
@@ -145,11 +152,11 @@ def _rows(lines: Iterable[str], name: str, columns: tuple[str, ...]) -> Iterator
 
 def _actor(cells: dict[str, str]) -> Actor:
     return Actor(
-        cells["name"],
-        cast(ActorKind, cells["kind"]),
+        parse_spelling(cells["name"])[0],
+        cast("ActorKind", cells["kind"]),
         cells["country"],
-        cast(SourceKind, cells["source_kind"]),
-        cast(MemberStatus, cells["status"]),
+        cast("SourceKind", cells["source_kind"]),
+        cast("MemberStatus", cells["status"]),
         cells["of"],
     )
 
