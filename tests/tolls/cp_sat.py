@@ -54,7 +54,8 @@ class Model:
         status = solver.solve(self.model)
         if status != cp_model.OPTIMAL:
             raise RuntimeError(f"CP-SAT says {solver.status_name(status)}")
-        return round(solver.objective_value)
+        value: float = solver.objective_value
+        return round(value)
 
     def cost(self) -> list[int]:
         """The cost of the best repair; from here on only repairs of that cost are looked at."""

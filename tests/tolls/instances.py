@@ -28,7 +28,7 @@ class Size:
     most: int | None = None
 
 
-TINY = Size((2, 5), (2, 6), 1.0, wrong=0.35, readings=0.35, hard=1, most=3)
+TINY = Size((2, 5), (2, 7), 1.0, wrong=0.35, readings=0.8, hard=1, most=3)
 DESK = Size((10, 60), (5, 40), 4.0)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marsad.tolls.problem import ClaimConstraint, Problem, Reading, Sum
+from marsad.tolls.problem import ClaimConstraint, HardConstraint, Problem, Reading, Sum
 from marsad.tolls.simplex import OPEN
 
 
@@ -70,36 +70,53 @@ def system_of(problem: Problem) -> System:
     """Bring a problem into its form."""
     statements = _statements(problem)
     readings = [(k, place, reading) for k, said in enumerate(statements) for place, reading in enumerate(said.readings)]
-    sums = [total.cells for _, _, reading in readings for total in reading.sums]
-    sums += sorted((hard.total.cells for hard in problem.hard), key=sorted)
-    place = {cells: k for k, cells in enumerate(dict.fromkeys(sums))}
-    marks: list[list[int]] = [[] for _ in problem.cells]
-    for cells, k in place.items():
-        for cell in cells:
-            marks[cell].append(k)
-    alike: dict[tuple[int, ...], list[int]] = {}
-    for cell, mark in enumerate(marks):
-        alike.setdefault(tuple(mark), []).append(cell)
-    signatures = sorted(alike)
-    variables, rows = _variables(len(place), signatures)
+    claimed = list(dict.fromkeys(total.cells for _, _, reading in readings for total in reading.sums))
+    hard = _in_order(problem.hard, _marks(claimed, len(problem.cells)))
+    sums = {cells: k for k, cells in enumerate(dict.fromkeys([*claimed, *(total.cells for total in hard)]))}
+    marks = _marks(sums, len(problem.cells))
+    signatures = sorted(set(marks))
+    column_of = {signature: column for column, signature in enumerate(signatures)}
+    columns: list[list[int]] = [[] for _ in signatures]
+    for cell, signature in enumerate(marks):
+        columns[column_of[signature]].append(cell)
+    variables, rows = _variables(len(sums), signatures)
 
     def limits(totals: Iterable[Sum]) -> tuple[Limit, ...]:
         return tuple(
-            Limit(variables[place[t.cells]], t.within.lower, OPEN if t.within.upper is None else t.within.upper)
+            Limit(variables[sums[t.cells]], t.within.lower, OPEN if t.within.upper is None else t.within.upper)
             for t in totals
         )
 
     atoms = tuple(Atom(k, place, limits(reading.sums)) for k, place, reading in readings)
-    column = {cell: k for k, signature in enumerate(signatures) for cell in alike[signature]}
     return System(
         statements=statements,
-        columns=tuple(tuple(alike[signature]) for signature in signatures),
+        columns=tuple(map(tuple, columns)),
         rows=rows,
         atoms=atoms,
-        hard=limits(hard.total for hard in problem.hard),
+        hard=limits(hard),
         atom_of={(atom.statement, atom.reading): k for k, atom in enumerate(atoms)},
-        column_of=tuple(column[cell] for cell in range(len(problem.cells))),
+        column_of=tuple(column_of[signature] for signature in marks),
     )
+
+
+def _marks(sums: Iterable[frozenset[int]], cells: int) -> list[tuple[int, ...]]:
+    """For every cell the sums that it is in."""
+    marks: list[list[int]] = [[] for _ in range(cells)]
+    for k, members in enumerate(sums):
+        for cell in members:
+            marks[cell].append(k)
+    return list(map(tuple, marks))
+
+
+def _in_order(hard: Iterable[HardConstraint], marks: list[tuple[int, ...]]) -> list[Sum]:
+    """The hard constraints' sums, in an order that does not depend on that of the cells."""
+
+    def rank(constraint: HardConstraint) -> tuple[list[tuple[int, ...]], int, int, str]:
+        within = constraint.total.within
+        upper = OPEN if within.upper is None else within.upper
+        return sorted(marks[cell] for cell in constraint.total.cells), within.lower, upper, constraint.why
+
+    return [constraint.total for constraint in sorted(hard, key=rank)]
 
 
 def _statements(problem: Problem) -> tuple[Statement, ...]:
