@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from statistics import median
 
 from marsad.tolls.conflicts import conflicts
@@ -99,6 +100,8 @@ def main() -> None:
     drawn = [instance(seed, DESK) for seed in range(asked.problems)]
     print(f"{asked.problems} problems of 10 to 60 cells and 5 to 40 claims")
     say("ours, repair and ranges", seconds(toll, drawn))
+    one_reading = replace(DESK, readings=0.0)
+    say("ours, claims of one reading", seconds(toll, (instance(seed, one_reading) for seed in range(asked.problems))))
     say("ours, with all conflicts", seconds(with_conflicts, drawn))
     beside_cp_sat(drawn[: asked.peer])
     growth(asked.tail)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import chain, islice, product
 
 from marsad.tolls.budget import ExhaustedError
+from marsad.tolls.oracle import Oracle
 from marsad.tolls.solver import Solver
+from marsad.tolls.system import Atoms
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,19 @@ class _Search:
         self._corrections.append(self._all & ~statements)
 
     def _shrunk(self, statements: int) -> int:
+        prover = self._solver.prover(self._atoms(statements))
         for bit in _bits(statements):
             if statements & bit:
-                found = self._contradiction(statements & ~bit)
+                found = self._contradiction(statements & ~bit, prover)
                 statements = statements if found is None else found
         return statements
 
-    def _contradiction(self, statements: int) -> int | None:
+    def _atoms(self, statements: int) -> Atoms:
+        return frozenset(atom for place, atom in enumerate(self._plain) if statements >> place & 1)
+
+    def _contradiction(self, statements: int, oracle: Oracle | None = None) -> int | None:
         """Some of these statements that contradict each other; None when all can be true."""
-        atoms = frozenset(self._plain[place] for place in range(len(self._plain)) if statements >> place & 1)
-        found = self._solver.oracle.conflict(atoms)
+        found = (oracle or self._solver.oracle).conflict(self._atoms(statements))
         if found is None:
             return None
         return sum(1 << self._solver.system.atoms[atom].statement for atom in found)

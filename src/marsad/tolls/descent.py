@@ -7,7 +7,7 @@ from typing import Literal
 
 from marsad.tolls.budget import Meter
 from marsad.tolls.cost import REJECTED, Ceiling, Option
-from marsad.tolls.oracle import Atoms
+from marsad.tolls.system import Atoms
 
 Places = dict[int, int]
 """The options of the statements that do not stand at their first one, as places among their options."""

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from marsad.tolls.budget import Meter
 from marsad.tolls.cost import Ceiling, Prices
 from marsad.tolls.descent import Descent, Places
-from marsad.tolls.oracle import Atoms
-from marsad.tolls.system import System
+from marsad.tolls.system import Atoms, System
 
 
 @dataclass(frozen=True, slots=True)

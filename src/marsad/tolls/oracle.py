@@ -7,15 +7,13 @@ search branches on a column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.tolls.budget import Meter
 from marsad.tolls.simplex import OPEN, Simplex, Stop
-from marsad.tolls.system import Limit, System
-
-Atoms = frozenset[int]
-"""Readings of claims that hold together, as places in `System.atoms`."""
+from marsad.tolls.system import Atoms, Limit, System
 
 _NOBODY = -1
 """Owns the bounds that no claim sets: people are not negative, hard constraints, branches."""
@@ -31,22 +29,20 @@ class Extreme:
 
 
 class Oracle:
-    """One simplex for all questions about a system. `columns` is the solution last found."""
+    """One simplex for many questions about a system, or about some atoms (`only`) of it."""
 
-    def __init__(self, system: System, meter: Meter) -> None:
+    def __init__(self, system: System, meter: Meter, only: Atoms | None = None) -> None:
         self.system = system
-        self.columns: tuple[int, ...] = ()
-        self._simplex = Simplex(len(system.columns), system.rows, meter)
-        size = self._simplex.goal
-        self._limits: list[dict[tuple[int, int], Limit]] = [{} for _ in range(size)]
-        self._owners = [[_NOBODY, _NOBODY] for _ in range(size + 1)]
-        self._spans = [1 << column for column in range(len(system.columns))]
-        self._spans += [sum(1 << column for column in row) for row in system.rows]
+        limits = None if only is None else [*system.hard, *(x for atom in only for x in system.atoms[atom].limits)]
+        wanted = None if limits is None else sorted({limit.variable for limit in limits})
+        self._simplex = Simplex(len(system.columns), system.rows, meter, wanted)
+        self._limits: defaultdict[int, dict[tuple[int, int], Limit]] = defaultdict(dict)
+        self._owners: defaultdict[int, list[int]] = defaultdict(lambda: [_NOBODY, _NOBODY])
         self._clashing: set[int] = set()
         self._active: Atoms = frozenset()
         for k, limit in enumerate(system.hard):
             self._limits[limit.variable][_NOBODY, k] = limit
-        for variable in {limit.variable for limit in system.hard}:
+        for variable in sorted(self._limits):
             self._bound(variable)
 
     def use(self, meter: Meter) -> None:
@@ -54,12 +50,17 @@ class Oracle:
         self._simplex.meter = meter
 
     def conflict(self, atoms: Atoms) -> Atoms | None:
-        """None when the atoms have a solution (then in `columns`), else some of them that have none."""
+        """None when the atoms have a solution (then `solution`), else some of them that have none."""
         self._activate(atoms)
         if self._clashing:
             low, high = self._owners[min(self._clashing)]
             return frozenset({low, high} - {_NOBODY})
         return self._whole()
+
+    def solution(self) -> tuple[int, ...]:
+        """The number in every column with which the atoms last asked about hold, if they can."""
+        simplex = self._simplex
+        return tuple(simplex.value[v] // simplex.denominator[v] for v in range(simplex.columns))
 
     def extreme(self, atoms: Atoms, columns: Iterable[int], direction: int) -> Extreme | Atoms:
         """The most (1) or fewest (-1) people in `columns`; the contradicting atoms when they have no solution."""
@@ -71,20 +72,17 @@ class Oracle:
         try:
             stops = simplex.push_goal(direction)
             if stops is None:
-                return Extreme(None, frozenset(), self.columns)
+                return Extreme(None, frozenset(), self.solution())
             at, denominator = simplex.value[simplex.goal], simplex.denominator[simplex.goal]
             if simplex.fractional() is None:
-                self._keep()
-                return Extreme(at // denominator, self._reasons(stops), self.columns)
+                return Extreme(at // denominator, self._reasons(stops), self.solution())
             end = at // denominator if direction > 0 else -(-at // denominator)
             return self._whole_extreme(end, self._reasons(stops), direction)
         finally:
             simplex.drop_goal()
 
-    def reaches(self, atoms: Atoms, columns: Sequence[int], direction: int, value: int) -> bool:
+    def reaches(self, atoms: Atoms, columns: Iterable[int], direction: int, value: int) -> bool:
         """Whether the atoms, which have a solution, have one with `columns` at `value` or beyond."""
-        if self._without_end(atoms, columns, direction):
-            return True
         if self.conflict(atoms) is not None:
             return False
         self._simplex.set_goal(columns)
@@ -95,28 +93,11 @@ class Oracle:
         finally:
             self._simplex.drop_goal()
 
-    def _without_end(self, atoms: Atoms, columns: Sequence[int], direction: int) -> bool:
-        """Whether it is plain, without a search, that the atoms let a quantity grow for ever or be nobody at all.
-
-        It can grow in a column without an upper limit. It can be 0 when everybody whom a lower limit asks for can be
-        in such a column elsewhere.
-        """
-        limits = [limit for atom in atoms for limit in self.system.atoms[atom].limits] + list(self.system.hard)
-        capped = 0
-        for limit in limits:
-            if limit.upper < OPEN:
-                capped |= self._spans[limit.variable]
-        if direction > 0:
-            return any(not capped >> column & 1 for column in columns)
-        for column in columns:
-            capped |= 1 << column
-        return all(self._spans[limit.variable] & ~capped for limit in limits if limit.lower > 0)
-
     def _whole_extreme(self, end: int, reasons: Atoms, direction: int) -> Extreme:
         """The extreme in whole people, when the one in fractions ends at `end`: go back until there is a solution."""
         while (found := self._beyond(end, direction)) is not None:
             reasons, end = found, end - direction
-        return Extreme(end, reasons, self.columns)
+        return Extreme(end, reasons, self.solution())
 
     def _beyond(self, value: int, direction: int) -> Atoms | None:
         goal = self._simplex.goal
@@ -131,7 +112,6 @@ class Oracle:
             return self._reasons(stops)
         column = simplex.fractional()
         if column is None:
-            self._keep()
             return None
         below = simplex.value[column] // simplex.denominator[column]
         reasons: set[int] = set()
@@ -155,10 +135,6 @@ class Oracle:
         finally:
             owners[side] = owner
             simplex.bound(column, *ends)
-
-    def _keep(self) -> None:
-        simplex = self._simplex
-        self.columns = tuple(simplex.value[v] // simplex.denominator[v] for v in range(simplex.columns))
 
     def _reasons(self, stops: list[Stop]) -> Atoms:
         owners = self._owners

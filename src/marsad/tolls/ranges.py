@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from marsad.tolls.budget import ExhaustedError
 from marsad.tolls.cost import Ceiling, Tolerance
 from marsad.tolls.hitting import Choice
-from marsad.tolls.oracle import Atoms, Extreme
+from marsad.tolls.oracle import Extreme, Oracle
 from marsad.tolls.solver import Repair, Solver
+from marsad.tolls.system import Atoms
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +155,14 @@ class _Search:
         """Readings that hold the end, without those that can be spared."""
         if end.value is None or (self.direction < 0 and end.value == 0):
             return frozenset()
-        needed = end.held_by
-        beyond = end.value + self.direction
+        needed, beyond = end.held_by, end.value + self.direction
+        prover: Oracle | None = None
         for atom in sorted(needed):
-            if not self.solver.prover.reaches(needed - {atom}, self.columns, self.direction, beyond):
-                needed -= {atom}
+            others = needed - {atom}
+            if not self.solver.system.without_end(others, self.columns, self.direction):
+                prover = prover or self.solver.prover(needed)
+                if not prover.reaches(others, self.columns, self.direction, beyond):
+                    needed = others
         return needed
 
     def _unfinished(self) -> Bound:

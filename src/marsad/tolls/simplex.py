@@ -9,6 +9,7 @@ same on every machine.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import gcd
@@ -32,12 +33,15 @@ class Stop:
 
 
 class Simplex:
-    """Columns 0..n-1 (each at least 0), then one variable for every row: the sum of its columns.
+    """Columns 0..n-1 (each at least 0), then a variable for every row (the sum of its columns), then the goal.
 
-    `value[v] / denominator[v]` is the value of v now; nonbasic variables are whole and within their bounds.
+    Of the rows only those `wanted` (by their variables) are there; None wants all. `value[v] / denominator[v]` is the
+    value of v now; nonbasic variables are whole and within their bounds.
     """
 
-    def __init__(self, columns: int, rows: Sequence[Iterable[int]], meter: Meter) -> None:
+    def __init__(
+        self, columns: int, rows: Sequence[Iterable[int]], meter: Meter, wanted: Iterable[int] | None = None
+    ) -> None:
         self.meter = meter
         size = columns + len(rows)
         self.columns = columns
@@ -46,11 +50,13 @@ class Simplex:
         self.upper = [OPEN] * (size + 1)
         self.value = [0] * (size + 1)
         self.denominator = [1] * (size + 1)
-        self.rows = {columns + k: dict.fromkeys(row, 1) for k, row in enumerate(rows)}
-        self.users: list[set[int]] = [set() for _ in range(size + 1)]
-        for basic, row in self.rows.items():
-            for column in row:
-                self.users[column].add(basic)
+        self.rows: dict[int, dict[int, int]] = {}
+        self.users: defaultdict[int, set[int]] = defaultdict(set)
+        for basic in range(columns, size) if wanted is None else wanted:
+            if basic >= columns:
+                self.rows[basic] = dict.fromkeys(rows[basic - columns], 1)
+                for column in self.rows[basic]:
+                    self.users[column].add(basic)
 
     def bound(self, variable: int, lower: int, upper: int) -> None:
         """Set both bounds of a variable; `lower` must not be above `upper`."""

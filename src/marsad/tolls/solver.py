@@ -18,9 +18,9 @@ from marsad.errors import ItemError
 from marsad.tolls.budget import Budget, ExhaustedError, Meter
 from marsad.tolls.cost import Ceiling, Cost, Prices
 from marsad.tolls.hitting import Choice, HittingSets
-from marsad.tolls.oracle import Atoms, Oracle
+from marsad.tolls.oracle import Oracle
 from marsad.tolls.problem import Problem
-from marsad.tolls.system import system_of
+from marsad.tolls.system import Atoms, system_of
 
 _SHORT = 2
 """Contradictions of so few readings are not worth shortening."""
@@ -73,8 +73,6 @@ class Solver:
         self.prices = Prices(self.system)
         self.meter = Meter(budget)
         self.oracle = Oracle(self.system, self.meter)
-        # asked about a few claims at a time, while the other one stays where nearly all hold
-        self.prover = Oracle(self.system, self.meter)
         self._hitting = HittingSets(self.system, self.prices, self.meter)
         self.clauses: list[Atoms] = []
         # of atoms under a ceiling: what cannot be done without stays so, what can may turn out otherwise
@@ -89,13 +87,12 @@ class Solver:
             whys = "; ".join(hard.why for hard in problem.hard)
             hint = "look at the judgements about this incident; no claim can be kept under all of them"
             raise ItemError("tolls.hard-contradiction", f"hard constraints contradict each other: {whys}", hint=hint)
-        self._columns = self.oracle.columns
+        self._columns = self.oracle.solution()
 
     def start(self) -> None:
         """Begin a question with a fresh budget."""
         self.meter = Meter(self.budget)
         self.oracle.use(self.meter)
-        self.prover.use(self.meter)
         self._hitting.use(self.meter)
 
     def solve(self) -> Solution:
@@ -108,6 +105,10 @@ class Solver:
     def cheapest(self, clauses: list[Atoms], ceiling: Ceiling) -> Choice | None:
         """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
         return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
+
+    def prover(self, atoms: Atoms) -> Oracle:
+        """An oracle for questions about a few readings, which the one for all would have to go far for."""
+        return Oracle(self.system, self.meter, atoms)
 
     def loose(self, clause: Atoms, ceiling: Ceiling) -> Atoms:
         """The readings of a clause that a repair under the ceiling might do without, as far as is known."""
@@ -178,7 +179,7 @@ class Solver:
 
     def _keep(self, choice: Choice) -> None:
         if choice.price < self.best.price:
-            self.best, self._columns = choice, self.oracle.columns
+            self.best, self._columns = choice, self.oracle.solution()
 
     def _contradiction(self, choice: Choice) -> Atoms | None:
         """Why a choice has no solution, learned as a clause as short as can be; None when it has one."""
@@ -195,7 +196,8 @@ class Solver:
     def _shorter(self, clause: Atoms) -> Atoms:
         """The clause without readings that it can do without, those of light claims first."""
         weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in clause}
+        prover = self.prover(clause)
         for atom in sorted(clause, key=lambda atom: (weights[atom], atom)):
             if atom in clause and len(clause) > _SHORT:
-                clause = self.prover.conflict(clause - {atom}) or clause
+                clause = prover.conflict(clause - {atom}) or clause
         return clause
