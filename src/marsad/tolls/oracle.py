@@ -1,0 +1,172 @@
+"""Whether a choice of readings has a solution in whole people, and how far a quantity can go in it: exactly.
+
+The answer comes with its reason: the readings that already suffice for it. Vertices of these systems are whole
+nearly always (they are networks wherever the claims' sums form two families of nested sets); where one is not, the
+search branches on a column.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from marsad.tolls.budget import Meter
+from marsad.tolls.simplex import OPEN, Simplex, Stop
+from marsad.tolls.system import Atoms, Limit, System
+
+_NOBODY = -1
+"""Owns the bounds that no claim sets: people are not negative, hard constraints, branches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """How far a quantity can go: `value` (None: without end), the atoms that stop it there, and a solution there."""
+
+    value: int | None
+    held_by: Atoms
+    columns: tuple[int, ...]
+
+
+class Oracle:
+    """One simplex for many questions about a system, or about some atoms (`only`) of it."""
+
+    def __init__(self, system: System, meter: Meter, only: Atoms | None = None) -> None:
+        self.system = system
+        limits = None if only is None else [*system.hard, *(x for atom in only for x in system.atoms[atom].limits)]
+        wanted = None if limits is None else sorted({limit.variable for limit in limits})
+        self._simplex = Simplex(len(system.columns), system.rows, meter, wanted)
+        self._limits: defaultdict[int, dict[tuple[int, int], Limit]] = defaultdict(dict)
+        self._owners: defaultdict[int, list[int]] = defaultdict(lambda: [_NOBODY, _NOBODY])
+        self._clashing: set[int] = set()
+        self._active: Atoms = frozenset()
+        for k, limit in enumerate(system.hard):
+            self._limits[limit.variable][_NOBODY, k] = limit
+        for variable in sorted(self._limits):
+            self._bound(variable)
+
+    def use(self, meter: Meter) -> None:
+        """Count on another meter from now on."""
+        self._simplex.meter = meter
+
+    def conflict(self, atoms: Atoms) -> Atoms | None:
+        """None when the atoms have a solution (then `solution`), else some of them that have none."""
+        self._activate(atoms)
+        if self._clashing:
+            low, high = self._owners[min(self._clashing)]
+            return frozenset({low, high} - {_NOBODY})
+        return self._whole()
+
+    def solution(self) -> tuple[int, ...]:
+        """The number in every column with which the atoms last asked about hold, if they can."""
+        simplex = self._simplex
+        return tuple(simplex.value[v] // simplex.denominator[v] for v in range(simplex.columns))
+
+    def extreme(self, atoms: Atoms, columns: Iterable[int], direction: int) -> Extreme | Atoms:
+        """The most (1) or fewest (-1) people in `columns`; the contradicting atoms when they have no solution."""
+        found = self.conflict(atoms)
+        if found is not None:
+            return found
+        simplex = self._simplex
+        simplex.set_goal(columns)
+        try:
+            stops = simplex.push_goal(direction)
+            if stops is None:
+                return Extreme(None, frozenset(), self.solution())
+            at, denominator = simplex.value[simplex.goal], simplex.denominator[simplex.goal]
+            if simplex.fractional() is None:
+                return Extreme(at // denominator, self._reasons(stops), self.solution())
+            end = at // denominator if direction > 0 else -(-at // denominator)
+            return self._whole_extreme(end, self._reasons(stops), direction)
+        finally:
+            simplex.drop_goal()
+
+    def reaches(self, atoms: Atoms, columns: Iterable[int], direction: int, value: int) -> bool:
+        """Whether the atoms, which have a solution, have one with `columns` at `value` or beyond."""
+        if self.conflict(atoms) is not None:
+            return False
+        self._simplex.set_goal(columns)
+        try:
+            if self._simplex.push_goal(direction, value) is not None:
+                return False
+            return self._simplex.fractional() is None or self._beyond(value, direction) is None
+        finally:
+            self._simplex.drop_goal()
+
+    def _whole_extreme(self, end: int, reasons: Atoms, direction: int) -> Extreme:
+        """The extreme in whole people, when the one in fractions ends at `end`: go back until there is a solution."""
+        while (found := self._beyond(end, direction)) is not None:
+            reasons, end = found, end - direction
+        return Extreme(end, reasons, self.solution())
+
+    def _beyond(self, value: int, direction: int) -> Atoms | None:
+        goal = self._simplex.goal
+        self._simplex.bound(goal, *((value, OPEN) if direction > 0 else (-OPEN, value)))
+        return self._whole()
+
+    def _whole(self) -> Atoms | None:
+        """None when there is a solution in whole people within the bounds, else the atoms that exclude it."""
+        simplex = self._simplex
+        stops = simplex.infeasible()
+        if stops is not None:
+            return self._reasons(stops)
+        column = simplex.fractional()
+        if column is None:
+            return None
+        below = simplex.value[column] // simplex.denominator[column]
+        reasons: set[int] = set()
+        for side, bound in ((1, below), (0, below + 1)):
+            found = self._branch(column, side, bound)
+            if found is None:
+                return None
+            reasons |= found
+        return frozenset(reasons)
+
+    def _branch(self, column: int, side: int, bound: int) -> Atoms | None:
+        """The answer with one end of a column (0 its lower, 1 its upper) moved."""
+        simplex, owners = self._simplex, self._owners[column]
+        ends, owner = [simplex.lower[column], simplex.upper[column]], owners[side]
+        moved = ends.copy()
+        moved[side] = bound
+        owners[side] = _NOBODY
+        simplex.bound(column, *moved)
+        try:
+            return self._whole()
+        finally:
+            owners[side] = owner
+            simplex.bound(column, *ends)
+
+    def _reasons(self, stops: list[Stop]) -> Atoms:
+        owners = self._owners
+        return frozenset(owners[stop.variable][stop.upper] for stop in stops) - {_NOBODY}
+
+    def _activate(self, atoms: Atoms) -> None:
+        if atoms == self._active:
+            return
+        touched = set()
+        for atom in atoms ^ self._active:
+            for k, limit in enumerate(self.system.atoms[atom].limits):
+                if atom in atoms:
+                    self._limits[limit.variable][atom, k] = limit
+                else:
+                    del self._limits[limit.variable][atom, k]
+                touched.add(limit.variable)
+        self._active = atoms
+        for variable in sorted(touched):
+            self._bound(variable)
+
+    def _bound(self, variable: int) -> None:
+        """Bring the bounds of a variable to what the active atoms say, and remember who says it."""
+        lower, upper = (0 if variable < self._simplex.columns else -OPEN), OPEN
+        low = high = _NOBODY
+        for (atom, _), limit in sorted(self._limits[variable].items(), key=lambda item: item[0]):
+            if limit.lower > lower:
+                lower, low = limit.lower, atom
+            if limit.upper < upper:
+                upper, high = limit.upper, atom
+        self._owners[variable] = [low, high]
+        if lower > upper:
+            self._clashing.add(variable)
+        else:
+            self._clashing.discard(variable)
+            self._simplex.bound(variable, lower, upper)

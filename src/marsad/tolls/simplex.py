@@ -1,0 +1,265 @@
+"""An exact simplex over bounded sums, made for bounds that come and go.
+
+The tableau writes every basic variable as a sum of the nonbasic ones; a claim only moves a bound, so going from one
+set of claims to the next starts where the last one ended, and taking a claim back costs nothing (Dutertre and de
+Moura, "A fast linear-arithmetic solver for DPLL(T)", 2006). All numbers are Python integers: a row has one positive
+denominator, almost always 1 here. So nothing is ever rounded, an infeasible row *is* the proof, and the answer is the
+same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import gcd
+
+from marsad.tolls.budget import Meter
+
+OPEN = 1 << 120
+"""Stands for no bound: larger than any value that a tableau of people can reach."""
+
+_PATIENCE = 200
+"""Pivots by the quick rule before Bland's rule, which is slow and always ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A bound that took part in a proof: the upper (or else the lower) one of `variable`, this many times."""
+
+    variable: int
+    upper: bool
+    times: int
+
+
+class Simplex:
+    """Columns 0..n-1 (each at least 0), then a variable for every row (the sum of its columns), then the goal.
+
+    Of the rows only those `wanted` (by their variables) are there; None wants all. `value[v] / denominator[v]` is the
+    value of v now; nonbasic variables are whole and within their bounds.
+    """
+
+    def __init__(
+        self, columns: int, rows: Sequence[Iterable[int]], meter: Meter, wanted: Iterable[int] | None = None
+    ) -> None:
+        self.meter = meter
+        size = columns + len(rows)
+        self.columns = columns
+        self.goal = size
+        self.lower = [0] * columns + [-OPEN] * (len(rows) + 1)
+        self.upper = [OPEN] * (size + 1)
+        self.value = [0] * (size + 1)
+        self.denominator = [1] * (size + 1)
+        self.rows: dict[int, dict[int, int]] = {}
+        self.users: defaultdict[int, set[int]] = defaultdict(set)
+        for basic in range(columns, size) if wanted is None else wanted:
+            if basic >= columns:
+                self.rows[basic] = dict.fromkeys(rows[basic - columns], 1)
+                for column in self.rows[basic]:
+                    self.users[column].add(basic)
+
+    def bound(self, variable: int, lower: int, upper: int) -> None:
+        """Set both bounds of a variable; `lower` must not be above `upper`."""
+        self.lower[variable], self.upper[variable] = lower, upper
+        if variable not in self.rows:
+            value = self.value[variable]
+            if not lower <= value <= upper:
+                self._shift(variable, (lower if value < lower else upper) - value)
+
+    def infeasible(self) -> list[Stop] | None:
+        """Move to a point within all bounds; None when there, else the bounds that contradict each other."""
+        pivots = 0
+        while (basic := self._violated()) is not None:
+            row = self.rows[basic]
+            below = self.value[basic] < self.lower[basic] * self.denominator[basic]
+            entering = self._room(row, 1 if below else -1, quick=pivots < _PATIENCE)
+            if entering is None:
+                return [Stop(basic, not below, self.denominator[basic]), *_stops(row, 1 if below else -1)]
+            self._pivot(basic, entering, (self.lower if below else self.upper)[basic])
+            pivots += 1
+        return None
+
+    def set_goal(self, columns: Iterable[int]) -> None:
+        """Add the sum of `columns` as one more row, `goal`, until it is dropped."""
+        row: dict[int, int] = {}
+        denominator, value = 1, 0
+        for column in columns:
+            terms = self.rows.get(column) or {column: 1}
+            own = self.denominator[column]
+            scale = own // gcd(own, denominator)
+            if scale > 1:
+                row = {k: a * scale for k, a in row.items()}
+                denominator, value = denominator * scale, value * scale
+            times = denominator // own
+            value += self.value[column] * times
+            for k, a in terms.items():
+                row[k] = row.get(k, 0) + a * times
+        row = {k: a for k, a in row.items() if a}
+        self.rows[self.goal] = row
+        self.value[self.goal], self.denominator[self.goal] = value, denominator
+        for k in row:
+            self.users[k].add(self.goal)
+
+    def drop_goal(self) -> None:
+        """Take the goal and its bounds out again."""
+        self.lower[self.goal], self.upper[self.goal] = -OPEN, OPEN
+        if self.goal not in self.rows:
+            if not self.users[self.goal]:
+                return
+            basic = min(self.users[self.goal])
+            whole = self.value[basic] // self.denominator[basic]
+            # whoever becomes nonbasic must be whole and within its bounds
+            self._pivot(basic, self.goal, min(max(whole, self.lower[basic]), self.upper[basic]))
+        for k in self.rows.pop(self.goal):
+            self.users[k].discard(self.goal)
+
+    def push_goal(self, direction: int, until: int | None = None) -> list[Stop] | None:
+        """From a feasible point raise (1) or lower (-1) the goal to its end.
+
+        The bounds that stop it there, or None when nothing does, or when it has come to `until`.
+        """
+        enough = OPEN if until is None else until * direction
+        while (
+            self.value[self.goal] * direction < enough * self.denominator[self.goal]
+            and (entering := self._room(self.rows[self.goal], direction, quick=False)) is not None
+        ):
+            step = 1 if self.rows[self.goal][entering] * direction > 0 else -1
+            basic, room = self._first_stop(entering, step)
+            if room >= OPEN >> 1:
+                return None
+            if basic is None:
+                self._shift(entering, step * room)
+            else:
+                up = self.rows[basic][entering] * step > 0
+                self._pivot(basic, entering, (self.upper if up else self.lower)[basic])
+        if until is not None and self.value[self.goal] * direction >= enough * self.denominator[self.goal]:
+            return None
+        return _stops(self.rows[self.goal], direction)
+
+    def fractional(self) -> int | None:
+        """The first column whose value is not whole."""
+        return min(
+            (v for v in self.rows if v < self.columns and self.value[v] % self.denominator[v]),
+            default=None,
+        )
+
+    def _violated(self) -> int | None:
+        value, denominator, lower, upper = self.value, self.denominator, self.lower, self.upper
+        first = None
+        for b in self.rows:
+            at = value[b]
+            d = denominator[b]
+            if (at < lower[b] * d or at > upper[b] * d) and (first is None or b < first):
+                first = b
+        return first
+
+    def _room(self, row: dict[int, int], direction: int, *, quick: bool) -> int | None:
+        """The nonbasic variable to move so that the row's value goes in the direction.
+
+        The first one by Bland's rule; the one in the fewest rows by the quick rule.
+        """
+        value, lower, upper, users = self.value, self.lower, self.upper, self.users
+        best, least = None, (0, 0)
+        for j, a in row.items():
+            if (value[j] < upper[j]) if a * direction > 0 else (value[j] > lower[j]):
+                rank = (len(users[j]), j) if quick else (0, j)
+                if best is None or rank < least:
+                    best, least = j, rank
+        return best
+
+    def _first_stop(self, entering: int, step: int) -> tuple[int | None, int]:
+        """Who stops a nonbasic variable that moves: a basic one, or its own bound (None) that is so far away."""
+        value, own = self.value[entering], None
+        room, rate = (self.upper[entering] - value if step > 0 else value - self.lower[entering]), 1
+        for basic in self.users[entering]:
+            speed = self.rows[basic][entering] * step
+            d, at = self.denominator[basic], self.value[basic]
+            if speed > 0:
+                if self.upper[basic] == OPEN:
+                    continue
+                left = self.upper[basic] * d - at
+            else:
+                if self.lower[basic] == -OPEN:
+                    continue
+                left, speed = at - self.lower[basic] * d, -speed
+            ahead, behind = left * rate, room * speed
+            if ahead < behind or (ahead == behind and own is not None and basic < own):
+                own, room, rate = basic, left, speed
+        return own, room
+
+    def _shift(self, variable: int, change: int) -> None:
+        """Move a nonbasic variable."""
+        self.value[variable] += change
+        for basic in self.users[variable]:
+            self.value[basic] += self.rows[basic][variable] * change
+
+    def _pivot(self, leaving: int, entering: int, target: int) -> None:
+        """Exchange a basic and a nonbasic variable, the one that leaves takes the value `target`."""
+        users, value = self.users, self.value
+        self.meter.spend((len(users[entering]) + 1) * (len(self.rows[leaving]) + 1))
+        row = self.rows.pop(leaving)
+        for k in row:
+            users[k].discard(leaving)
+        pivot = row.pop(entering)
+        sign = 1 if pivot > 0 else -1
+        old = value[entering]
+        rest = value[leaving] - pivot * old
+        new = {k: -sign * a for k, a in row.items()}
+        new[leaving] = sign * self.denominator[leaving]
+        denominator = pivot * sign
+        at = sign * (self.denominator[leaving] * target - rest)
+        if denominator > 1:
+            shared = gcd(denominator, *new.values())
+            if shared > 1:
+                new = {k: a // shared for k, a in new.items()}
+                denominator, at = denominator // shared, at // shared
+        value[leaving], self.denominator[leaving] = target, 1
+        value[entering], self.denominator[entering] = at, denominator
+        affected = users[entering]
+        users[entering], users[leaving] = set(), set()
+        for basic in affected:
+            self._substitute(basic, entering, new, old)
+        self.rows[entering] = new
+        for k in new:
+            users[k].add(entering)
+
+    def _substitute(self, basic: int, entering: int, new: dict[int, int], old: int) -> None:
+        """Write one row without the variable that has just become basic with the row `new`."""
+        row, users = self.rows[basic], self.users
+        times = row.pop(entering)
+        scale = self.denominator[entering]
+        at = self.value[basic] - times * old
+        if scale != 1:
+            for k in row:
+                row[k] *= scale
+            at *= scale
+            self.denominator[basic] *= scale
+        for k, a in new.items():
+            if k in row:
+                sum_ = row[k] + times * a
+                if sum_:
+                    row[k] = sum_
+                else:
+                    del row[k]
+                    users[k].discard(basic)
+            else:
+                row[k] = times * a
+                users[k].add(basic)
+        self.value[basic] = at + times * self.value[entering]
+        d = self.denominator[basic]
+        if d != 1:
+            self._reduce(basic, d)
+
+    def _reduce(self, basic: int, denominator: int) -> None:
+        row = self.rows[basic]
+        shared = gcd(denominator, *row.values())
+        if shared > 1:
+            for k in row:
+                row[k] //= shared
+            self.denominator[basic] = denominator // shared
+            self.value[basic] //= shared
+
+
+def _stops(row: dict[int, int], direction: int) -> list[Stop]:
+    """The bounds that keep a row's value from going in the direction."""
+    return [Stop(j, a * direction > 0, abs(a)) for j, a in row.items()]

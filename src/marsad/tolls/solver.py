@@ -1,0 +1,203 @@
+"""The best repair of a problem: keep the most weight, then change readings as little as possible. Exact.
+
+Implicit hitting sets: take the cheapest choice of readings that avoids every contradiction known so far; if it has a
+solution it is the best repair, else its contradiction is one more to avoid. The known contradictions serve every
+later question about the same problem, so ask them of one `Solver`.
+
+    solver = Solver(problem)
+    solution = solver.solve()
+    toll = ranges(solver, {"killed": frozenset(range(len(problem.cells)))})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marsad.errors import ItemError
+from marsad.tolls.budget import Budget, ExhaustedError, Meter
+from marsad.tolls.cost import Ceiling, Cost, Prices
+from marsad.tolls.hitting import Choice, HittingSets
+from marsad.tolls.oracle import Oracle
+from marsad.tolls.problem import Problem
+from marsad.tolls.system import Atoms, system_of
+
+_SHORT = 2
+"""Contradictions of so few readings are not worth shortening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What is done with every claim so that all that is kept can be true at once.
+
+    `readings` has the place of the reading for every claim id (0: the plain one), None for a rejected claim.
+    """
+
+    readings: Mapping[str, int | None]
+    cost: Cost
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The claims that are not read plainly, by id."""
+        return tuple(claim for claim, reading in self.readings.items() if reading)
+
+    @property
+    def rejected(self) -> tuple[str, ...]:
+        """The claims that are not kept, by id."""
+        return tuple(claim for claim, reading in self.readings.items() if reading is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The best repair, or when the budget ran out (`proven` False) the best one found.
+
+    No repair costs less than `bound`. `witness` is a number for every cell that fulfils all kept readings.
+    """
+
+    repair: Repair
+    witness: tuple[int, ...]
+    bound: Cost
+    proven: bool
+
+
+class Solver:
+    """One problem with all that has been learned about it.
+
+    Raises ItemError `tolls.hard-contradiction` when the hard constraints leave nothing to solve.
+    """
+
+    def __init__(self, problem: Problem, budget: Budget = Budget()) -> None:  # noqa: B008 (a frozen value)
+        self.problem = problem
+        self.system = system_of(problem)
+        self.budget = budget
+        self.prices = Prices(self.system)
+        self.meter = Meter(budget)
+        self.oracle = Oracle(self.system, self.meter)
+        self._hitting = HittingSets(self.system, self.prices, self.meter)
+        self.clauses: list[Atoms] = []
+        # of atoms under a ceiling: what cannot be done without stays so, what can may turn out otherwise
+        self._tight: set[tuple[int, int]] = set()
+        self._loose: set[tuple[int, int]] = set()
+        self._solution: Solution | None = None
+        self.best = Choice(
+            tuple(len(options) - 1 for options in self.prices.options),
+            sum(options[-1].price for options in self.prices.options),
+        )
+        if self.oracle.conflict(frozenset()) is not None:
+            whys = "; ".join(hard.why for hard in problem.hard)
+            hint = "look at the judgements about this incident; no claim can be kept under all of them"
+            raise ItemError("tolls.hard-contradiction", f"hard constraints contradict each other: {whys}", hint=hint)
+        self._columns = self.oracle.solution()
+
+    def start(self) -> None:
+        """Begin a question with a fresh budget."""
+        self.meter = Meter(self.budget)
+        self.oracle.use(self.meter)
+        self._hitting.use(self.meter)
+
+    def solve(self) -> Solution:
+        """The best repair; computed once."""
+        if self._solution is None:
+            self.start()
+            self._solution = self._search()
+        return self._solution
+
+    def cheapest(self, clauses: list[Atoms], ceiling: Ceiling) -> Choice | None:
+        """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
+        return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
+
+    def prover(self, atoms: Atoms) -> Oracle:
+        """An oracle for questions about a few readings, which the one for all would have to go far for."""
+        return Oracle(self.system, self.meter, atoms)
+
+    def loose(self, clause: Atoms, ceiling: Ceiling) -> Atoms:
+        """The readings of a clause that a repair under the ceiling might do without, as far as is known."""
+        keys = {atom: (ceiling.price, atom) for atom in clause}
+        for atom, key in keys.items():
+            if key not in self._tight and key not in self._loose:
+                found = self.cheapest([frozenset({atom})], ceiling)
+                (self._tight if found is None else self._loose).add(key)
+        return frozenset(atom for atom, key in keys.items() if key in self._loose)
+
+    def atoms(self, choice: Choice) -> Atoms:
+        """The readings that a choice keeps."""
+        return self._hitting.atoms(choice)
+
+    def claim_of(self, atom: int) -> str:
+        """The id of the claim that an atom reads, the first where several say the same."""
+        return self.system.statements[self.system.atoms[atom].statement].claims[0]
+
+    def learn(self, clause: Atoms) -> None:
+        """Remember that these readings contradict each other."""
+        self.clauses = [*(known for known in self.clauses if not clause <= known), clause]
+        self._loose.clear()
+
+    def repair(self, choice: Choice) -> Repair:
+        """A choice in terms of claims."""
+        kept = {self.system.atoms[atom].statement: self.system.atoms[atom].reading for atom in self.atoms(choice)}
+        readings = {id_: kept.get(k) for k, said in enumerate(self.system.statements) for id_ in said.claims}
+        return Repair(dict(sorted(readings.items())), self.prices.cost(choice.price))
+
+    def _search(self) -> Solution:
+        """Raise the bound and lower the best repair found until they meet."""
+        bound = 0
+        choice = Choice((0,) * len(self.system.statements), 0)
+        try:
+            while choice.price < self.best.price:
+                bound = choice.price
+                self._soften(choice)
+                following = self.cheapest([], self.prices.below(self.best.price))
+                if following is None:
+                    break
+                choice = following
+            bound = self.best.price
+        except ExhaustedError:
+            pass
+        cost = self.prices.cost
+        witness = self.system.spread(self._columns)
+        return Solution(self.repair(self.best), witness, cost(bound), bound == self.best.price)
+
+    def _soften(self, choice: Choice) -> None:
+        """Give way wherever a choice contradicts itself, take back what need not be given, and learn from both.
+
+        The outcome is kept if it is the best yet.
+        """
+        given = False
+        while (clause := self._contradiction(choice)) is not None:
+            choice = self._hitting.softened(choice, clause)
+            given = True
+        self._keep(choice)
+        if not given:
+            return
+        for place in sorted(range(len(choice.places)), key=lambda k: -self.prices.options[k][choice.places[k]].price):
+            for option in range(choice.places[place]):
+                harder = self._hitting.with_option(choice, place, option)
+                if self._contradiction(harder) is None:
+                    choice = harder
+                    self._keep(choice)
+                    break
+
+    def _keep(self, choice: Choice) -> None:
+        if choice.price < self.best.price:
+            self.best, self._columns = choice, self.oracle.solution()
+
+    def _contradiction(self, choice: Choice) -> Atoms | None:
+        """Why a choice has no solution, learned as a clause as short as can be; None when it has one."""
+        atoms = self.atoms(choice)
+        for clause in self.clauses:
+            if clause <= atoms:
+                return clause
+        found = self.oracle.conflict(atoms)
+        if found is not None:
+            found = self._shorter(found)
+            self.learn(found)
+        return found
+
+    def _shorter(self, clause: Atoms) -> Atoms:
+        """The clause without readings that it can do without, those of light claims first."""
+        weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in clause}
+        prover = self.prover(clause)
+        for atom in sorted(clause, key=lambda atom: (weights[atom], atom)):
+            if atom in clause and len(clause) > _SHORT:
+                clause = prover.conflict(clause - {atom}) or clause
+        return clause
