@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from marsad.model.claim import Claim, Event, Place, Time
+
+Cue = Literal["another_event", "further_people", "several_events", "place_carried", "time_carried"]
+"""What the words around a claim say of its event: it is another one than the one told before ("in a second raid"), its
+people come on top of those told before ("three more"), the sentence speaks of several events ("raids across"), or
+place or day stand in an earlier sentence only (the place more than one sentence before)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where in the telling a claim stands: the number of its sentence in the report, and the cues around it."""
+
+    sentence: int
+    cues: frozenset[Cue] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something about the reading that a person should know: a worded `code` and a sentence."""
 
@@ -31,7 +45,8 @@ class Note:
 class Reading:
     """The claims of a report in the order of the text, the event mentions they belong to, and notes on the reading.
 
-    `rules` names, for every claim id, the rules that made the claim, in the order in which they fired.
+    `rules` names, for every claim id, the rules that made the claim, in the order in which they fired; `standing` says
+    where it stands in the telling.
     """
 
     report: str
@@ -39,3 +54,4 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     notes: tuple[Note, ...] = ()
     rules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    standing: Mapping[str, Standing] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import cast
 
 from marsad.model import claim as model
 from marsad.model.identity import claim_id
+from marsad.model.reading import Cue
 from marsad.model.report import Report
 from marsad.reading.attribution import Attribution
 from marsad.reading.dates import TimeMention
@@ -34,7 +35,10 @@ _HEDGES: tuple[tuple[model.Hedge, re.Pattern[str]], ...] = (
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making: a finding, its sentence, and what has been found about it. `mention` numbers its event."""
+    """A claim in the making: a finding, its sentence, and what has been found about it.
+
+    `mention` numbers its event; `sentence` is the number of the sentence, `cues` what its words say of the event.
+    """
 
     finding: Finding
     row: Row
@@ -44,6 +48,8 @@ class Draft:
     scope: model.Scope
     hedges: tuple[model.Hedge, ...]
     mention: int = 0
+    sentence: int = 0
+    cues: frozenset[Cue] = frozenset()
 
 
 def polarity_of(row: Row, finding: Finding, attribution: Attribution | None) -> model.Polarity:

@@ -9,11 +9,11 @@ from marsad.reading.claims import Draft, event_of, time_of
 from marsad.reading.events import is_covered
 from marsad.reading.items import Row
 from marsad.reading.memory import disjoint
+from marsad.reading.standing import is_another_event
 from marsad.reading.telling import Telling
 
 _RECENT = 20
 """Events that a long report may still be speaking of."""
-_OTHER = {"another", "second", "third", "separate", "other"}
 
 
 @dataclass(slots=True)
@@ -51,21 +51,11 @@ def mentions_of(drafts: list[Draft], ids: list[str]) -> tuple[Mention, ...]:
 
 def _home(draft: Draft, found: list[_Open]) -> _Open | None:
     recent = found[-_RECENT:]
-    if _is_another(draft.row):
+    if is_another_event(draft.row):
         recent = [m for m in recent if m.row is draft.row]
     return next(
         (m for m in reversed(recent) if m.scope == draft.scope and _compatible(draft.telling, m.telling)),
         None,
-    )
-
-
-def _is_another(row: Row) -> bool:
-    """As in "in another shelling", "a second blast": the text itself says that it is not the same event."""
-    return any(
-        row.sentence.lows[k] in _OTHER
-        and row.item_at(k + 1) < len(row.items)
-        and row.items[row.item_at(k + 1)].cls in "EX"
-        for k in range(len(row.sentence.lows) - 1)
     )
 
 

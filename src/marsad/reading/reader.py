@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from marsad.model.claim import Claim, Source
-from marsad.model.reading import Note, Reading
+from marsad.model.reading import Note, Reading, Standing
 from marsad.model.report import Report
 from marsad.places.gazetteer import Gazetteer
 from marsad.reading.actors.book import ActorBook
@@ -93,6 +93,7 @@ class Reader:
             mentions_of(drafts, [claim.id for claim in claims]),
             (_UNDATED,) if undated and claims else (),
             {claim.id: tuple(draft.finding.rules) for claim, draft in zip(claims, drafts, strict=True)},
+            {claim.id: Standing(draft.sentence, draft.cues) for claim, draft in zip(claims, drafts, strict=True)},
         )
 
 

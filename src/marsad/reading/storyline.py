@@ -20,6 +20,7 @@ from marsad.reading.perpetrators import claimant
 from marsad.reading.scope import scope_of
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
+from marsad.reading.standing import cues_of
 from marsad.reading.tabulated import ToldTable, table_drafts
 from marsad.reading.telling import Telling, is_avenged, telling_of
 from marsad.reading.whereabouts import PlaceMention
@@ -50,7 +51,10 @@ class _Sentence:
 
 @dataclass(slots=True)
 class _Story:
-    """A report as far as it has been told. `wholes` are the findings that others may be parts of."""
+    """A report as far as it has been told.
+
+    `wholes` are the findings that others may be parts of; `place_at` is the last sentence that told where its events were.
+    """
 
     annotated: Annotated
     outlet: Source
@@ -60,8 +64,15 @@ class _Story:
     drafts: list[Draft] = field(default_factory=list)
     tellings: list[tuple[int, Telling]] = field(default_factory=list)
     wholes: list[Finding] = field(default_factory=list)
+    place_at: int = -9
     tables: deque[ToldTable] = field(default_factory=deque)
     tabulated: list[tuple[int, list[Draft]]] = field(default_factory=list)
+
+    def remember(self, own: Telling, number: int) -> None:
+        """Take in what sentence `number` tells of the report's own events."""
+        self.memory.remember(own)
+        if own.place is not None:
+            self.place_at = number
 
 
 class Storyline:
@@ -147,7 +158,7 @@ def _tell(story: _Story, sentence: _Sentence) -> None:
         return
     own = telling_of(row, None, sentence.cues, victims, air=story.air)
     if sentence.cues:
-        story.memory.remember(own)
+        story.remember(own, sentence.number)
     if sentence.number <= 2 * _LEAD and (sentence.cues or row.sentence.places):
         story.tellings.append((sentence.number, own))
 
@@ -168,7 +179,7 @@ def _draft(
     source = attribution.source if attribution is not None else story.outlet
     if scope == "event":
         telling = memory.completed(own)
-        memory.remember(own)
+        story.remember(own, number)
     elif scope == "prior":
         telling = own
     else:
@@ -176,8 +187,10 @@ def _draft(
         if own.time is not None and own.time.kind == "window":
             memory.window, memory.window_at = own.time, number
             if number < _LEAD:
-                memory.remember(own)
-    return Draft(finding, row, telling, source, polarity_of(row, finding, attribution), scope, hedges)
+                story.remember(own, number)
+    cues = cues_of(row, finding, own, sentence.cues, place_is_far=number - story.place_at > 1)
+    polarity = polarity_of(row, finding, attribution)
+    return Draft(finding, row, telling, source, polarity, scope, hedges, sentence=number, cues=cues)
 
 
 def _of_total(own: Telling, annotated: Annotated, *, cumulative: bool) -> Telling:

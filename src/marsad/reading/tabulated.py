@@ -159,7 +159,11 @@ def table_drafts(table: ToldTable, memory: Memory, outlet: Source, country: Plac
         if row.total and table.places:
             whole = PlaceMention(0, 0, country, True, "country", 0) if country is not None else None
             telling = telling._replace(place=whole)
-        drafts += [Draft(finding, row.row, telling, outlet, "asserted", "event", ()) for _, finding in row.findings]
+        number = table.before
+        drafts += [
+            Draft(finding, row.row, telling, outlet, "asserted", "event", (), sentence=number)
+            for _, finding in row.findings
+        ]
     return drafts
 
 

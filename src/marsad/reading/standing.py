@@ -1,0 +1,51 @@
+"""Cues: what the words around a claim say of how its event stands to those told before."""
+
+from __future__ import annotations
+
+from marsad.model.reading import Cue
+from marsad.reading.events import Cue as EventCue
+from marsad.reading.finding import Finding
+from marsad.reading.items import Row
+from marsad.reading.telling import Telling
+
+_OTHER = {"another", "second", "third", "separate", "other"}
+_SPREAD = {"across", "throughout", "various", "several", "different"}
+_ONE_AS_PLURAL = ("ground_clash", "siege")
+"""Events that English names in the plural though each is one ("clashes")."""
+
+
+def cues_of(row: Row, finding: Finding, own: Telling, events: list[EventCue], *, place_is_far: bool) -> frozenset[Cue]:
+    """The cues of a finding in a sentence with these event words.
+
+    `own` is what its sentence tells of the event. `place_is_far`: the place was told more than a sentence before.
+    """
+    found: dict[Cue, bool] = {
+        "another_event": is_another_event(row),
+        "further_people": finding.group.other and finding.part_of is None,
+        "several_events": _is_of_several(row, events),
+        "place_carried": own.place is None and place_is_far,
+        "time_carried": own.time is None,
+    }
+    return frozenset(cue for cue, holds in found.items() if holds)
+
+
+def is_another_event(row: Row) -> bool:
+    """As in "in another shelling", "a second blast": the text itself says that it is not the same event."""
+    return any(
+        row.sentence.lows[k] in _OTHER
+        and row.item_at(k + 1) < len(row.items)
+        and row.items[row.item_at(k + 1)].cls in "EX"
+        for k in range(len(row.sentence.lows) - 1)
+    )
+
+
+def _is_of_several(row: Row, events: list[EventCue]) -> bool:
+    """As in "in air raids", "attacks across the province"."""
+    lows = row.sentence.lows
+    plural = any(
+        cue.word.kind not in ("agent", "weapon")
+        and cue.word.type not in _ONE_AS_PLURAL
+        and lows[cue.last - 1].endswith("s")
+        for cue in events
+    )
+    return plural or not _SPREAD.isdisjoint(lows)
