@@ -23,7 +23,8 @@ def cues_of(row: Row, finding: Finding, own: Telling, events: list[EventCue], *,
         "another_event": is_another_event(row),
         "further_people": finding.group.other and finding.part_of is None,
         "several_events": _is_of_several(row, events),
-        "place_carried": own.place is None and place_is_far,
+        "place_carried": own.place is None,
+        "place_far": own.place is None and place_is_far,
         "time_carried": own.time is None,
     }
     return frozenset(cue for cue, holds in found.items() if holds)
