@@ -133,7 +133,8 @@ class Case:
 
     def unclaimed(self) -> list[frozenset[int]]:
         """Sets of cells in which nobody needs to have come to harm: the rests of areas, and people of whom nothing is
-        said where all that is said is of kinds of people."""
+        said where all that is said is of kinds of people.
+        """
         sets = [self.cells_in(self.rest_of(site), harm) for site in self.sites if site.parts for harm in self.harms]
         for site in self.sites:
             for harm in self.harms if not site.parts else ():
@@ -160,8 +161,8 @@ class Case:
             for number, unit in enumerate(self.units):
                 label = f"{unit.site}.{unit.kind}"
                 for people in kinds:
-                    values = [value or None for value in people.values]
-                    self.cells.append(Cell(label, harm, *values[:3], affiliation=values[4]))
+                    status, age, sex, _, affiliation = (value or None for value in people.values)
+                    self.cells.append(Cell(label, harm, status, age, sex, affiliation))
                     self._people.append(people)
                     self._unit_of.append(number)
 

@@ -80,8 +80,8 @@ def rejected_in(reckoning: Reckoning) -> list[tuple[Utterance, SetAside]]:
         against = {i for ids in reckoning.conflicts.sets if said.id in ids for i in ids if i not in rejected}
         others = [quoted(other.first.claim) for other in reckoning.case.utterances if other.id in against]
         words = f"it contradicts {listed(others)}, which weigh more" if others else "it contradicts weightier claims"
-        for item in said.items:
-            found.append((said, SetAside(item.told.claim.id, "rejected", f"{sourced(item.told.claim)}: {words}.")))
+        claims = [item.told.claim for item in said.items]
+        found += [(said, SetAside(claim.id, "rejected", f"{sourced(claim)}: {words}.")) for claim in claims]
     return found
 
 

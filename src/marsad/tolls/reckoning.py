@@ -68,10 +68,11 @@ def problem_of(case: Case, offered: Mapping[str, tuple[Alternative, ...]]) -> Pr
     for said in case.utterances:
         claim = said.first.claim
         weight = case.policy.weight(claim.source.kind, claim.hedges)
-        readings = [builder.reading(plain(said, case), 0, said)]
-        for other in offered[said.id]:
-            readings.append(builder.reading(other.meaning, case.policy.penalty(other.name), said, other.taken))
-        claims.append(ClaimConstraint(said.id, weight, tuple(readings)))
+        others = [
+            builder.reading(other.meaning, case.policy.penalty(other.name), said, other.taken)
+            for other in offered[said.id]
+        ]
+        claims.append(ClaimConstraint(said.id, weight, (builder.reading(plain(said, case), 0, said), *others)))
     return Problem(tuple(builder.cells), tuple(claims))
 
 

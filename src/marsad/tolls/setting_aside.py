@@ -25,7 +25,7 @@ def counts_an_event(told: Told, policy: Policy) -> bool:
     time = claim.time
     if time is None or time.start is None or time.end is None or claim.place is None:
         return False
-    return (time.end - time.start).days < policy.values["scope"]["window_days"]
+    return (time.end - time.start).days < int(policy.values["scope"]["window_days"])
 
 
 def of_another_scope(told: Told) -> SetAside:

@@ -49,7 +49,7 @@ class Told:
 
 def told_in(readings: Iterable[tuple[Report, Reading]]) -> list[Told]:
     """The claims of reports in the order of `Told.rank`; a report that comes twice counts once."""
-    found = {}
+    found: dict[str, Told] = {}
     for report, reading in readings:
         for order, claim in enumerate(reading.claims):
             standing = reading.standing.get(claim.id, Standing(order))

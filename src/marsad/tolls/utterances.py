@@ -155,9 +155,9 @@ def _total_of(members: Sequence[Told], policy: Policy) -> Told | None:
     for told in members:
         people, others = _people(told, policy), [other for other in members if other is not told]
         lower = sum(other.claim.count.lower for other in others)
-        if others and told.claim.count.lower == told.claim.count.upper == lower:
-            if all(people.holds(_people(other, policy)) and people != _people(other, policy) for other in others):
-                return told
+        wider = all(people.holds(_people(each, policy)) and people != _people(each, policy) for each in others)
+        if others and wider and told.claim.count.lower == told.claim.count.upper == lower:
+            return told
     return None
 
 
