@@ -108,7 +108,7 @@ def one_event(said: Utterance, case: Case) -> Iterator[Alternative]:
 
 
 def further_included(said: Utterance, case: Case) -> Iterator[Alternative]:
-    """ "More" people are part of a count told before, or the count told before holds them already."""
+    """Further people are part of a count told before, or the count told before holds them already."""
     if not case.is_told_apart(said):
         return
     further = case.is_further(said)

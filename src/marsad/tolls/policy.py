@@ -71,7 +71,7 @@ class Policy:
         return Interval(interval.lower * each[0], upper)
 
     def about(self, number: int) -> Interval:
-        """ "About" a number: that number, give or take the policy's width."""
+        """What "about" a number allows: that number, give or take the policy's width."""
         about = self.values["about"]
         width = max(int(about["least"]), -int(-number * about["share"] // 1))
         return Interval(max(0, number - width), number + width)
