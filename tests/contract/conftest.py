@@ -1,0 +1,45 @@
+"""One suite on both databases: every test here runs on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from marsad.store.store import Store
+from tests.postgres import running
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with running() as address:
+        yield address
+
+
+@pytest.fixture
+def new_database(server: str) -> Callable[[], str]:
+    """Makes an empty database; its address."""
+
+    def make() -> str:
+        from sqlalchemy import create_engine, text
+
+        name = f"marsad_{uuid.uuid4().hex}"
+        engine = create_engine(
+            f"{server.replace('postgresql://', 'postgresql+pg8000://')}/postgres", isolation_level="AUTOCOMMIT"
+        )
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return f"{server}/{name}"
+
+    return make
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty record."""
+    database = None if request.param == "sqlite" else request.getfixturevalue("new_database")()
+    with Store.create(tmp_path / "record", database) as store:
+        yield store
