@@ -14,9 +14,8 @@ from marsad.store.entries import CaptureEntry, IncidentEntry, Retired, Stamp
 from marsad.store.filters import Circle, IncidentFilter
 from marsad.store.findings import Found
 from marsad.store.incidents import Tie
-from marsad.store.record import Record
+from marsad.store.record import SEALED, Record
 from marsad.store.store import Store
-from marsad.store.tables import SEALED
 from tests.by_hand import CLAIMS, PEOPLE, READING, REPORT
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -355,4 +354,4 @@ def test_every_row_keeps_its_seal_through_every_change(full: Store) -> None:
         record.captures.forget(REPORT.id)
         assert record.settings.get("rule") == "2"
     with full.read() as record:
-        assert {table.name: list(record.unsealed(table)) for table in SEALED} == {table.name: [] for table in SEALED}
+        assert {name: list(record.unsealed(name)) for name in SEALED} == {name: [] for name in SEALED}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from marsad.cli.exits import EPILOG, Exit
+from marsad.cli.intake import captures_in, day, said_for_all, without_notes
 from marsad.cli.messages import Notes, say_error
 from marsad.cli.output import open_output
 from marsad.settings import MEGABYTE, Settings
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from marsad.errors import ItemError
     from marsad.model.reading import Note
     from marsad.sources.capture import Capture
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    from marsad.sources.manifest import parse_day
-
-    try:
-        return None if value is None else parse_day(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,7 @@ class _Request:
 @click.option(
     "--manifest", metavar="CSV", help="A table of files: path,published,outlet,language; paths relative to it."
 )
-@click.option("--published", callback=_day, metavar="DATE", help="When the reports were published (YYYY-MM-DD).")
+@click.option("--published", callback=day, metavar="DATE", help="When the reports were published (YYYY-MM-DD).")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
 @click.option("--language", metavar="XX", help="Their language (ISO 639-1).")
 @click.option(
@@ -93,7 +84,7 @@ def _run(request: _Request, settings: Settings) -> int:
     with open_output(request.output) as output:
         view = view_for(request.format, to_file=request.output is not None, explain=request.explain)
         output.write(view.head())
-        outcomes = read_all(_without_notes(captures(), notes), settings, view.one, request.jobs)
+        outcomes = read_all(without_notes(captures(), notes), settings, view.one, request.jobs)
         for outcome in with_progress(outcomes, captures, to_file=request.output is not None):
             if outcome.error is not None:
                 failed += 1
@@ -113,31 +104,5 @@ def _run(request: _Request, settings: Settings) -> int:
 
 def _captures(request: _Request, settings: Settings) -> Iterator[Capture | ItemError | Note]:
     """Everything that was named, with what the options say wherever nothing else does."""
-    from marsad.sources.capture import Capture
-    from marsad.sources.files import find
-    from marsad.sources.manifest import read_manifest
-
-    def named() -> Iterator[Capture | ItemError | Note]:
-        if request.manifest is not None:
-            yield from read_manifest(request.manifest)
-        for path in request.paths:
-            if path == "-":
-                yield Capture("standard input", content=sys.stdin.buffer.read(settings.largest_file + 1))
-            else:
-                yield from find(path)
-
-    for item in named():
-        if isinstance(item, Capture):
-            yield item.or_else(request.published, request.outlet, request.language)
-        else:
-            yield item
-
-
-def _without_notes(items: Iterator[Capture | ItemError | Note], notes: Notes) -> Iterator[Capture | ItemError]:
-    from marsad.model.reading import Note
-
-    for item in items:
-        if isinstance(item, Note):
-            notes.add("", (item,))
-        else:
-            yield item
+    items = captures_in(request.paths, request.manifest, settings)
+    return said_for_all(items, request.published, request.outlet, request.language)

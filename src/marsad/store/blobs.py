@@ -9,6 +9,7 @@ import hashlib
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
@@ -49,6 +50,12 @@ class Blobs(ABC):
     def leftovers(self) -> Iterator[Path]:
         """Files that are no blob: what an ended run left, or somebody put there."""
         yield from ()
+
+    def tidy(self, wanted: AbstractSet[str]) -> None:
+        """Remove every blob that is not `wanted`, and all leftovers, once the transaction is committed."""
+        for address in self.addresses():
+            if address not in wanted:
+                self.remove(address)
 
     def committed(self) -> None:  # noqa: B027  a database does it by itself
         """The transaction was committed: do what waited for it."""
@@ -100,6 +107,14 @@ class FolderBlobs(Blobs):
     @override
     def leftovers(self) -> Iterator[Path]:
         return (path for path in self._files() if not self._is_blob(path))
+
+    @override
+    def tidy(self, wanted: AbstractSet[str]) -> None:
+        super().tidy(wanted)
+        # the write lock is held, so no file here is being written
+        for path in list(self.leftovers()):
+            with worded(str(path)):
+                remove(path)
 
     @override
     def committed(self) -> None:

@@ -63,6 +63,11 @@ class Custody:
         statement = select(table) if report is None else select(table).where(table.c.report == report)
         return (custody_of(row) for row in walk(self._connection, statement, [table.c.number]))
 
+    def act_of(self, number: int) -> str | None:
+        """What was done in the entry with this number, None when there is no such entry."""
+        table = tables.custody
+        return self._connection.scalar(select(table.c.act).where(table.c.number == number))
+
     def head(self) -> tuple[int, str]:
         """Number and hash of the newest entry; (0, 64 zeros) when there is none."""
         return _head(self._connection, tables.custody)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,16 +13,16 @@ UNFINISHED = ".unfinished-"
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path`: beside it first, then to the disk, then renamed. Raises `OSError`."""
-    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
+    unfinished = path.with_name(UNFINISHED + secrets.token_hex(8))
     try:
-        with os.fdopen(handle, "wb") as file:
+        with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        unfinished.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            unfinished.unlink()
         raise
     sync_folder(path.parent)
 

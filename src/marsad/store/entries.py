@@ -83,6 +83,7 @@ class IncidentEntry:
 
     `change` is the number of the ledger's change that this state follows. Counts are inclusive bounds over the best toll,
     None = not known (a lower bound) or open (an upper one). `words` is what a text search looks through, beside its reports.
+    `state` names claims by their ids and quotes none, so that a report can be taken down.
     """
 
     code: str

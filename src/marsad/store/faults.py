@@ -59,7 +59,7 @@ def worded_database(where: str) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as problem:
         said = problem.orig if isinstance(problem, DBAPIError) else problem
-        kind = _kind(said)
+        kind = kind_of(said)
         if kind is None:
             raise
         raise fault(kind, where, _said(said)) from problem
@@ -95,7 +95,8 @@ def fault(kind: str, where: str, said: str) -> RunError:
     return RunError("store.input-output", f"{where}: the disk failed ({said})", hint=hint)
 
 
-def _kind(problem: BaseException | None) -> str | None:
+def kind_of(problem: BaseException | None) -> str | None:
+    """What a database's own error is about ("busy", "full", …), None when it is no fault of disk or database."""
     if isinstance(problem, sqlite3.Error):
         code = getattr(problem, "sqlite_errorcode", None)
         return None if code is None else _SQLITE.get(code & 0xFF)

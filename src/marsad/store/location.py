@@ -9,7 +9,6 @@ blobs/ab/cdef…   the bytes of every report as it came, by their SHA-256
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,8 +104,6 @@ def write_settings(location: Location) -> None:
     # a JSON string is a TOML string too
     lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items())
     write_whole(location.folder / SETTINGS, (_TOP + lines).encode("utf-8"))
-    if os.name == "posix":
-        (location.folder / SETTINGS).chmod(0o640)
 
 
 def _unusable(folder: Path, why: str) -> RunError:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, inspect, select
 from marsad.errors import RunError
 from marsad.store import tables
 from marsad.store.rows import add_rows, change_rows
+from marsad.store.seals import is_sealed
 from marsad.store.search import create_search
 
 Step = Callable[[Connection], None]
@@ -53,10 +54,12 @@ def schema_of(connection: Connection) -> int:
     """The number of the record's schema. Raises `RunError` (`store.missing`) when there is no record in the database."""
     if not inspect(connection).has_table(tables.settings.name):
         raise RunError("store.missing", "there is no record in this database", hint="`marsad init DIR` makes one.")
-    value = connection.scalar(select(tables.settings.c.value).where(tables.settings.c.key == "schema"))
-    if value is None or not value.isdecimal():
-        raise RunError("store.damaged", f"the number of the schema is {value!r}", hint="Take the record from a backup.")
-    return int(value)
+    row = connection.execute(select(tables.settings).where(tables.settings.c.key == "schema")).mappings().first()
+    if row is None or not is_sealed(tables.settings, dict(row)):
+        raise RunError(
+            "store.damaged", "the record does not say truly which schema it has", hint="Take the record from a backup."
+        )
+    return int(row["value"])
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> int:

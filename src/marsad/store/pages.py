@@ -56,15 +56,17 @@ class PageSums:
     def differing(self) -> list[int] | None:
         """Where, in bytes, pieces begin that are not as they were left; None = there are no sums to tell by.
 
-        Nobody may write meanwhile. Raises `OSError`.
+        Raises `OSError`.
         """
-        if not self._sums.exists() or self._unmoved():
-            return None
         try:
-            then = json.loads(self._sums.read_bytes())
-        except ValueError:
-            then = []
-        now = list(self._now())
+            said = self._sums.read_bytes()
+            now = list(self._now())
+            # whoever writes takes the sums away first, so if they are the same still, nobody wrote meanwhile
+            if self._sums.read_bytes() != said:
+                return None
+        except FileNotFoundError:
+            return None
+        then = _list(said)
         pieces = range(max(len(then), len(now)))
         return [n * _PIECE for n in pieces if then[n : n + 1] != now[n : n + 1]]
 
@@ -77,3 +79,11 @@ class PageSums:
         with self._file.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 yield zlib.crc32(piece)
+
+
+def _list(said: bytes) -> list[object]:
+    try:
+        value = json.loads(said)
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else []

@@ -34,13 +34,23 @@ _CONTENT = tuple(c.name for c in _CLAIM.columns if c.name not in ("number", "id"
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """A claim as it is kept: `claim` is None when its report was taken down. `columns` are what lists filter by."""
+    """A claim as it is kept: `line` is its JSON, None when its report was taken down; `columns` are what lists filter by."""
 
     id: str
     report: str
     reader: str
-    claim: Claim | None
+    line: str | None
     columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEntry:
+    """A reading of a report by a version of the reader: how many `claims` it had, and how many are `kept`."""
+
+    report: str
+    reader: str
+    claims: int
+    kept: int
 
 
 class Readings:
@@ -70,11 +80,14 @@ class Readings:
         said = row.mappings().first()
         return None if said is None else self._whole(said)
 
-    def all(self) -> Iterator[tuple[str, str, int]]:
-        """Every reading: report, version of the reader, how many claims it has."""
-        statement = select(_READING.c.report, _READING.c.reader, _READING.c.claims)
+    def all(self) -> Iterator[ReadingEntry]:
+        """Every reading there is, of all versions of the reader."""
+        kept = select(func.count()).where(_CLAIM.c.report == _READING.c.report, _CLAIM.c.reader == _READING.c.reader)
+        statement = select(
+            _READING.c.report, _READING.c.reader, _READING.c.claims, kept.scalar_subquery().label("kept")
+        )
         for row in walk(self._connection, statement, [_READING.c.report, _READING.c.reader]):
-            yield row["report"], row["reader"], row["claims"]
+            yield ReadingEntry(**row)
 
     def withdraw(self, report: str) -> list[str]:
         """Take away all that was read in a report; the ids of its claims, which stay as empty rows."""
@@ -142,8 +155,7 @@ class Claims:
         """Every claim of every reading, with its columns; those of reports taken down are empty."""
         for row in walk(self._connection, select(_CLAIM), [_CLAIM.c.number]):
             columns = {name: row[name] for name in _CONTENT if name != "claim"}
-            claim = None if row["claim"] is None else from_json(json.loads(row["claim"]))
-            yield ClaimEntry(row["id"], row["report"], row["reader"], claim, columns)
+            yield ClaimEntry(row["id"], row["report"], row["reader"], row["claim"], columns)
 
     def count(self) -> int:
         """How many rows of claims there are, of all readings."""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from marsad.store import tables
 from marsad.store.blobs import Blobs
 from marsad.store.chains import Changes, Custody
 from marsad.store.findings import Findings
 from marsad.store.incidents import Incidents
+from marsad.store.integrity import integrity
 from marsad.store.readings import Claims, Readings
 from marsad.store.reports import Captures, Reports
 from marsad.store.rows import add_rows, change_rows, walk
 from marsad.store.seals import Row, is_sealed
 from marsad.store.stamps import Stamps
+
+SEALED = tuple(table.name for table in tables.SEALED)
+"""The tables whose rows carry a seal."""
 
 
 class Record:
@@ -35,8 +39,14 @@ class Record:
         self.incidents = Incidents(connection)
         self.findings = Findings(connection)
 
-    def unsealed(self, table: Table) -> Iterator[Row]:
-        """The rows of `table` that do not say any more what they said when they were written."""
+    def faults(self) -> Iterator[str]:
+        """What the database finds wrong with itself, one sentence each. PostgreSQL says it when it is read, if at all."""
+        if self.connection.dialect.name == "sqlite":
+            yield from integrity(self.connection)
+
+    def unsealed(self, name: str) -> Iterator[Row]:
+        """The keys of those rows of a table in `SEALED` that do not say any more what they said when they were written."""
+        table = tables.METADATA.tables[name]
         keys = list(table.primary_key.columns)
         for row in walk(self.connection, select(table), keys):
             if not is_sealed(table, dict(row)):

@@ -9,13 +9,15 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from marsad.errors import MarsadError, RunError
 from marsad.store import migrations
 from marsad.store.blobs import Blobs, DatabaseBlobs, FolderBlobs
 from marsad.store.durable import sync_folder
 from marsad.store.engines import begin, engine_for
-from marsad.store.faults import worded, worded_database
+from marsad.store.faults import fault, worded, worded_database
+from marsad.store.integrity import rewrite
 from marsad.store.location import Location, locate, new_location, write_settings
 from marsad.store.pages import PageSums
 from marsad.store.record import Record
@@ -62,8 +64,7 @@ class Store:
             )
         store = cls(location)
         try:
-            with store.read() as record:
-                schema = migrations.check_age(record.connection)
+            schema = store._schema()
             if schema < migrations.newest(migrations.STEPS):
                 with store.write() as record:
                     migrations.migrate(record.connection)
@@ -71,6 +72,14 @@ class Store:
             store.close()
             raise
         return store
+
+    def _schema(self) -> int:
+        try:
+            with self.read() as record:
+                return migrations.check_age(record.connection)
+        except (DBAPIError, ValueError) as problem:
+            # not even the table of settings can be read
+            raise fault("damaged", str(self.location), str(problem).splitlines()[0]) from problem
 
     @contextmanager
     def read(self) -> Iterator[Record]:
@@ -115,6 +124,15 @@ class Store:
     def _blobs(self, connection: Connection) -> Blobs:
         file = self.location.file
         return DatabaseBlobs(connection) if file is None else FolderBlobs(file.parent / _BLOBS)
+
+    def scrub(self) -> bool:
+        """Leave no trace of what was removed in the database's files; False when others are at work and it must wait.
+
+        On SQLite the write-ahead log is emptied, for the pages themselves are overwritten as they are freed; on PostgreSQL the
+        tables are written anew.
+        """
+        with worded(str(self.location)):
+            return rewrite(self._engine) if self._sums is None else self._sums.renew()
 
     def close(self) -> None:
         """Let go of the database; after writing, sums over its pages are left beside it (see `marsad.store.pages`)."""

@@ -230,3 +230,5 @@ CHAINS = (custody, changes)
 SEALED = (
     settings, reports, captures, stamps, readings, claims, incidents, incident_claims, retired, findings,
 )  # fmt: skip
+HOLD_REPORTS = (reports, captures, readings, claims, findings, blobs)
+"""Where the words of a report are."""
