@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from marsad.store import tables
@@ -32,13 +32,15 @@ def integrity(connection: Connection) -> Iterator[str]:
 
 def rewrite(engine: Engine) -> bool:
     """Let PostgreSQL write the tables that held a report anew, without what was removed; whether nobody was in the way."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    # a connection of its own: one out of the pool is in a transaction already, where this cannot be done
+    alone = create_engine(engine.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with alone.connect() as connection:
         connection.exec_driver_sql(f"SET lock_timeout = '{_PATIENCE}s'")
         try:
             for table in ("report_words", *(t.name for t in tables.HOLD_REPORTS)):
-                connection.execute(text(f"VACUUM FULL {table}"))
-        except DBAPIError:
-            return False
-        finally:
-            connection.exec_driver_sql("RESET lock_timeout")
+                connection.exec_driver_sql(f"VACUUM FULL {table}")
+        except DBAPIError as problem:
+            if kind_of(problem.orig) == "busy":
+                return False
+            raise
     return True

@@ -51,8 +51,11 @@ def newest(steps: Sequence[Step]) -> int:
 
 
 def schema_of(connection: Connection) -> int:
-    """The number of the record's schema. Raises `RunError` (`store.missing`) when there is no record in the database."""
+    """The number of the record's schema. Raises `RunError` (`store.missing`, `store.damaged`) when it cannot be told."""
     if not inspect(connection).has_table(tables.settings.name):
+        if connection.dialect.name == "sqlite":
+            # its folder says that it is a record
+            raise RunError("store.damaged", "the record's database holds no record", hint="Take it from a backup.")
         raise RunError("store.missing", "there is no record in this database", hint="`marsad init DIR` makes one.")
     row = connection.execute(select(tables.settings).where(tables.settings.c.key == "schema")).mappings().first()
     if row is None or not is_sealed(tables.settings, dict(row)):
