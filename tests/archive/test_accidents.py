@@ -6,12 +6,14 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from marsad.archive.verify import verify
 from marsad.store.store import Store
@@ -28,10 +30,10 @@ def record(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    """A folder with 300 reports."""
+    """A folder with 120 reports."""
     folder = tmp_path / "reports"
     folder.mkdir()
-    for number in range(300):
+    for number in range(120):
         words = f"Shelling killed {number + 2} people near Marib on Monday.\n\n" + "The market was open. " * 100
         (folder / f"{number:03}.txt").write_text(words, encoding="utf-8")
     return folder
@@ -56,18 +58,18 @@ def deposited(record: Path) -> int:
     return sum(len(files) for _, _, files in os.walk(record / "blobs"))
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_killed_run_leaves_a_whole_record_and_the_next_one_goes_on(record: Path, reports: Path, seed: int) -> None:
     chance = random.Random(seed)
     with started(record, reports) as process:
-        until = chance.randrange(1, 250)
+        until = chance.randrange(1, 110)
         while process.poll() is None and deposited(record) < until:
             time.sleep(0.001)
         process.send_signal(signal.SIGKILL)
     assert whole(record)
     done = marsad("add", "--record", str(record), str(reports))
     assert done.returncode == 0, done.stderr
-    assert count(record) == 300
+    assert count(record) == 120
     found = verify(str(record), actor="ana", tidy=True)
     assert found.damaged == found.left_over == []
 
@@ -78,8 +80,8 @@ def test_two_writers_wait_for_each_other(record: Path, reports: Path) -> None:
         _, said = writer.communicate()
         assert writer.returncode == 0, said.decode()
     with Store.open(record) as store, store.read() as inside:
-        assert inside.reports.count() == 300
-        assert len(list(inside.captures.all())) == 900
+        assert inside.reports.count() == 120
+        assert len(list(inside.captures.all())) == 360
     assert whole(record)
 
 
@@ -101,7 +103,7 @@ def test_readers_do_not_wait(record: Path) -> None:
             assert reading.settings.get("x") is None
 
 
-@pytest.mark.parametrize("kilobytes", [500, 700, 900])
+@pytest.mark.parametrize("kilobytes", [500, 700])
 def test_a_full_disk_is_said_and_leaves_a_whole_record(tmp_path: Path, reports: Path, kilobytes: int) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -157,13 +159,13 @@ def test_no_record_is_begun_where_nobody_can_write(tmp_path: Path) -> None:
         assert done.stderr.startswith("error[store.read-only]"), done.stderr
 
 
-def test_a_deposit_that_fails_leaves_no_bytes(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from marsad.store.chains import Custody
-
-    def fail(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(Custody, "append", fail)
-    with Store.open(record) as store, pytest.raises(ZeroDivisionError):
-        deposit(store, text("Shelling killed two."))
+def test_a_deposit_that_fails_leaves_no_bytes(record: Path) -> None:
+    connection = sqlite3.connect(record / "record.sqlite")
+    connection.execute("CREATE TRIGGER refuse BEFORE INSERT ON custody BEGIN SELECT RAISE(ABORT, 'no'); END")
+    connection.close()
+    with Store.open(record) as store:
+        with pytest.raises(IntegrityError):
+            deposit(store, text("Shelling killed two."))
+        with store.read() as inside:
+            assert inside.reports.count() == 0
     assert deposited(record) == 0

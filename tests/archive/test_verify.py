@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,10 @@ from tests.by_hand import CIVILIANS, REPORT
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Path]:
+def record(tmp_path: Path) -> Path:
     with Store.create(tmp_path / "record") as store:
         fill(store)
-    yield tmp_path / "record"
+    return tmp_path / "record"
 
 
 def verified(record: Path, *, tidy: bool = False) -> Verification:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from marsad.store.store import Store
+from tests.contract import databases
 from tests.postgres import running
 
 
@@ -21,20 +21,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def new_database(server: str) -> Callable[[], str]:
     """Makes an empty database; its address."""
-
-    def make() -> str:
-        from sqlalchemy import create_engine, text
-
-        name = f"marsad_{uuid.uuid4().hex}"
-        engine = create_engine(
-            f"{server.replace('postgresql://', 'postgresql+pg8000://')}/postgres", isolation_level="AUTOCOMMIT"
-        )
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return f"{server}/{name}"
-
-    return make
+    return lambda: databases.new_database(server)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -74,9 +74,10 @@ def _add(
                 failed += 1
                 say_error(outcome)
         notes.close()
-        if stamper is not None and made:
-            stamp_head(store, stamper, actor=actor)
+        stamp = stamp_head(store, stamper, actor=actor) if stamper is not None and made else None
     _print(made, failed, options["format_"])
+    if stamp is not None and options["format_"] == "table":
+        click.echo(f"stamped by {stamp.authority}")
     if not made:
         return Exit.NOTHING
     return Exit.SOME_FAILED if failed else Exit.ALL

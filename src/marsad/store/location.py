@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import URL, make_url
+
 from marsad.errors import RunError
 from marsad.store.durable import write_whole
 
@@ -53,9 +55,10 @@ def is_address(where: str) -> bool:
 
 def without_password(address: str) -> str:
     """The address of a database as it may be printed and kept."""
-    from sqlalchemy import make_url
-
-    return make_url(address).set(password=None).render_as_string() if is_address(address) else address
+    if not is_address(address):
+        return address
+    url = make_url(address)
+    return URL.create(url.drivername, url.username, None, url.host, url.port, url.database, url.query).render_as_string()
 
 
 def locate(where: str | Path) -> Location:
