@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.flipped_bits import bits, flipped
 from marsad.archive.verify import verify
 from marsad.store.store import Store
-from tests.archive.bits import bits, flipped
 from tests.archive.made import fill
 
 

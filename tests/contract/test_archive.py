@@ -108,7 +108,8 @@ def test_takedown_takes_everything_but_the_tombstone(store: Store) -> None:
         assert entry is not None
         assert (entry.report, entry.reason) == (None, "asked for by the family")
         assert record.blobs.get(entry.blob) is None
-        assert list(record.claims.current()) == list(record.findings.open()) == []
+        assert list(record.claims.current()) == []
+        assert list(record.findings.open()) == []
         assert record.claims.get([PEOPLE.id]) == {}
         assert {(c.path, c.url, c.outlet, c.published) for c in record.captures.of(REPORT.id)} == {
             (None, None, None, None)

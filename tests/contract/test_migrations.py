@@ -46,7 +46,7 @@ def released(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     with connected(address) as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        raw.paramstyle = "format"  # type: ignore[attr-defined]
+        raw.paramstyle = "format"
         play(name, connection.connection.cursor())
         connection.connection.commit()
     return address

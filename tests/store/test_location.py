@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from marsad.errors import RunError
-from marsad.store.location import found, locate, without_password
+from marsad.store.location import found, locate, new_location, without_password, write_settings
 from marsad.store.store import Store
 
 
@@ -65,6 +65,14 @@ def test_a_database_that_does_not_answer_is_said_without_its_password(tmp_path: 
     assert "secret" not in caught.value.what
     assert not (tmp_path / "record" / "marsad.toml").exists()
     assert code(address) == "store.unreachable"
+
+
+def test_a_password_is_used_but_not_kept(tmp_path: Path) -> None:
+    location = new_location(tmp_path, "postgresql://ana:secret@host/name", None)
+    write_settings(location)
+    assert location.database == "postgresql://ana:secret@host/name"
+    assert "secret" not in (tmp_path / "marsad.toml").read_text()
+    assert locate(tmp_path).database == "postgresql://ana@host/name"
 
 
 def test_a_password_is_neither_printed_nor_kept() -> None:

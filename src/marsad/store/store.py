@@ -49,7 +49,7 @@ class Store:
             # last of all: only with its settings the folder is a record
             write_settings(location)
             sync_folder(Path(folder).absolute().parent)
-        return cls.open(folder)
+        return cls(location)
 
     @classmethod
     def open(cls, where: str | Path) -> Self:
