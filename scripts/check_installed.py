@@ -30,6 +30,7 @@ def main() -> None:
     schema = json.loads(marsad("schema", "claim"))
     check("marsad schema claim", schema["properties"]["schema"]["const"] == "marsad.claim/1")
     check("the gazetteer is there", any(path.suffix == ".sqlite" for path in tree("marsad")))
+    check_keeping(example)
     check_size()
     for command in (["-c", "import marsad"], ["-m", "marsad", "--help"]):
         print(f"     {' '.join(command)}: {fastest(command):.3f} s, an empty Python {fastest(['-c', '']):.3f} s")
@@ -46,6 +47,16 @@ def check_reading(example: Path) -> None:
         c for c in plain if texts[Path(c["path"]).name][c["span"]["start"] : c["span"]["end"]] == c["span"]["quote"]
     ]
     check("every claim quotes its report", len(right) == len(plain) > 0)
+
+
+def check_keeping(example: Path) -> None:
+    """A record takes the example in and is whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        record = f"{folder}/record"
+        marsad("init", record)
+        added = json.loads(marsad("add", "--record", record, "--manifest", str(example / "manifest.csv"), "--format", "json"))
+        whole = json.loads(marsad("verify", "--record", record, "--format", "json"))["whole"]
+    check(f"a record keeps reports ({added['new']}) and is whole", added["new"] > 0 and added["failed"] == 0 and whole)
 
 
 def check_size() -> None:

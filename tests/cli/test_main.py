@@ -12,7 +12,7 @@ from tests.cli.command import marsad
 def test_help_names_every_command_and_the_exit_codes(arguments: list[str]) -> None:
     done = marsad(*arguments)
     assert done.returncode == 0
-    for words in ("read", "schema", "evaluate", "Exit code", "130 interrupted"):
+    for words in ("read", "init", "add", "verify", "takedown", "schema", "evaluate", "Exit code", "130 interrupted"):
         assert words in done.stdout
 
 
@@ -43,7 +43,15 @@ def test_wrong_usage_says_what_and_where_help_is(arguments: list[str], words: st
     assert f"`marsad {arguments[0]}" in done.stderr or "`marsad --help`" in done.stderr
 
 
-SLOW = {"rich", "pydantic", "trafilatura", "multiprocessing", "marsad.reading.reader", "marsad.publishing.table"}
+SLOW = {
+    "rich",
+    "sqlalchemy",
+    "pydantic",
+    "trafilatura",
+    "multiprocessing",
+    "marsad.reading.reader",
+    "marsad.publishing.table",
+}
 
 
 @pytest.mark.parametrize("statement", ["import marsad", "from marsad.cli.main import cli; cli(['--help'])"])

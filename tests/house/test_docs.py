@@ -33,7 +33,7 @@ def raised_codes() -> dict[str, str]:
     codes = {}
     for path in python_files("src"):
         for node in ast.walk(syntax(path)):
-            if isinstance(node, ast.Call) and re.search(r"Error$|^Note$", ast.unparse(node.func)):
+            if isinstance(node, ast.Call) and re.search(r"Error$|^(?:Note|Damage)$", ast.unparse(node.func)):
                 for value in [*node.args[:1], *(k.value for k in node.keywords if k.arg == "code")]:
                     if isinstance(value, ast.Constant) and CODE.fullmatch(str(value.value)):
                         codes[str(value.value)] = name_of(path)
@@ -82,7 +82,8 @@ def test_every_make_target_that_a_page_names_exists(page: Path) -> None:
 def test_every_option_that_a_page_gives_to_a_command_exists(page: Path) -> None:
     known = {words: {o for p in c.params for o in p.opts} | {"--help", "-h"} for words, c in commands(cli)}
     wrong = []
-    for call in re.findall(r"\bmarsad (?:read|schema|evaluate)[^\n|`]*", page.read_text(encoding="utf-8")):
+    names = "|".join(cli.list_commands(click.Context(cli)))
+    for call in re.findall(rf"\bmarsad (?:{names})[^\n|`]*", page.read_text(encoding="utf-8")):
         words = max((name for name in known if call.startswith(name)), key=len)
         wrong += [(call, option) for option in re.findall(r"\s(--[a-z-]+)", call) if option not in known[words]]
     assert wrong == []

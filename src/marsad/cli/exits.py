@@ -17,6 +17,6 @@ class Exit(IntEnum):
 
 
 EPILOG = (
-    "Exit code: 0 everything was read; 1 something failed (a file, a floor), the rest was done; "
-    "2 wrong usage; 3 nothing could be read, or the run had to stop; 130 interrupted."
+    "Exit code: 0 all was done; 1 something failed or is damaged (a file, a floor, a record), the rest was done; "
+    "2 wrong usage; 3 nothing could be done, or the run had to stop; 130 interrupted."
 )

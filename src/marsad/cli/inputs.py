@@ -39,13 +39,14 @@ _NAMING = (
     click.option("--outlet", metavar="NAME", help="Who published them."),
     click.option("--language", metavar="XX", help="Their language (ISO 639-1)."),
 )
+LARGEST = click.option(
+    "--largest-file", type=click.FloatRange(min=0, min_open=True), metavar="MB",
+    default=Settings().largest_file / MEGABYTE, show_default=True, help="Refuse longer files.",
+)  # fmt: skip
 _READING = (
     click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; as many as cores unless given."),
-    click.option(
-        "--largest-file", type=click.FloatRange(min=0, min_open=True), metavar="MB",
-        default=Settings().largest_file / MEGABYTE, show_default=True, help="Refuse longer files.",
-    ),
-)  # fmt: skip
+    LARGEST,
+)
 ACTORS = click.option("--actors", metavar="FILE", help="More armed groups, agencies and monitors.")
 OUTPUT = click.option("--output", metavar="FILE", help="Write there instead of to standard output.")
 
@@ -85,7 +86,8 @@ class Inputs:
         Raises `UsageError` when no report is named.
         """
         largest, actors = options.pop("largest_file"), options.pop("actors", None)
-        named = {name: options.pop(name) for name in ("paths", "manifest", "published", "outlet", "language", "jobs")}
+        named = {name: options.pop(name) for name in ("paths", "manifest", "published", "outlet", "language")}
+        named["jobs"] = options.pop("jobs", None)
         if not named["paths"] and named["manifest"] is None:
             raise click.UsageError("Nothing to read: name files or directories, - for standard input, or a --manifest.")
         return cls(**named, settings=Settings(largest_file=int(largest * MEGABYTE), actors=actors))

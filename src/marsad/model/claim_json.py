@@ -132,9 +132,9 @@ def _claim(value: Json) -> Claim:
     value["count"] = _checked(Count, value["count"], form=model.Form, unit=model.Unit)
     value["count"].interval  # noqa: B018  an interval checks its own bounds
     value["group"] = _checked(Group, value["group"], status=model.Status, age=model.Age, sex=model.Sex)
-    value["event"] = _event(value["event"])
-    value["place"] = _maybe(_place, value["place"])
-    value["time"] = _maybe(_time, value["time"])
+    value["event"] = event_from_json(value["event"])
+    value["place"] = _maybe(place_from_json, value["place"])
+    value["time"] = _maybe(time_from_json, value["time"])
     value["source"] = _checked(Source, _tuples(value["source"], "relayed_by"), kind=model.SourceKind)
     value["span"] = _checked(Span, value["span"])
     value = _tuples(value, "persons", "hedges")
@@ -143,16 +143,19 @@ def _claim(value: Json) -> Claim:
     return _checked(Claim, value, harm=model.Harm, scope=model.Scope, polarity=model.Polarity)
 
 
-def _event(value: Json) -> Event:
+def event_from_json(value: Json) -> Event:
+    """The event that `event_to_json` wrote. Raises `KeyError`, `TypeError` or `ValueError` when it is none."""
     actors = tuple(_checked(EventActor, a, role=model.ActorRole, stance=model.Stance) for a in value["actors"])
     return _checked(Event, value | {"actors": actors}, type=model.EventType)
 
 
-def _place(value: Json) -> Place:
+def place_from_json(value: Json) -> Place:
+    """The place that `place_to_json` wrote. Raises as `event_from_json`."""
     return _checked(Place, value, precision=model.Precision)
 
 
-def _time(value: Json) -> Time:
+def time_from_json(value: Json) -> Time:
+    """The time that `time_to_json` wrote. Raises as `event_from_json`."""
     days = {key: _maybe(date.fromisoformat, value[key]) for key in ("start", "end")}
     return _checked(Time, value | days)
 

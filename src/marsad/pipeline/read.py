@@ -57,7 +57,7 @@ def read_one(capture: Capture | ItemError, readers: Readers, settings: Settings,
     if isinstance(capture, ItemError):
         return Outcome("", error=capture)
     try:
-        report, notes = load(capture, settings)
+        report, notes, _ = load(capture, settings)
         reading = readers.read(report)
         if notes:
             reading = replace(reading, notes=notes + reading.notes)

@@ -12,7 +12,7 @@ class Capture:
     """A file, or bytes that came through a pipe, and what its carrier says about it (None = nobody has said).
 
     `name` is what people and claims call it: the path as it was given. `content` holds the bytes when there is no
-    file to open.
+    file to open, or when it was read already.
     """
 
     name: str

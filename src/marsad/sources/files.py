@@ -22,10 +22,11 @@ _LONGEST_TITLE = 200
 
 
 class Loaded(NamedTuple):
-    """A report, and what there is to note on how its text was got."""
+    """A report, what there is to note on how its text was got, and how that was: from plain "text" or a "page"."""
 
     report: Report
     notes: tuple[Note, ...] = ()
+    extraction: str = "text"
 
 
 def find(path: str) -> Iterator[Capture | ItemError]:
@@ -55,7 +56,7 @@ def load(capture: Capture, settings: Settings) -> Loaded:
     What the carrier says about it wins over what a page of HTML says about itself. Raises `ItemError` when there is
     no text to be had, saying why.
     """
-    content = _content(capture, settings)
+    content = content_of(capture, settings)
     if not content.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         raise ItemError(
             "sources.empty",
@@ -70,11 +71,13 @@ def load(capture: Capture, settings: Settings) -> Loaded:
             hint="marsad reads plain text and HTML. Save the document as text first (for a PDF: pdftotext).",
         )
     decoded = decode(content, capture.name, capture.language)
-    return Loaded(_report(capture, decoded.text), decoded.notes)
+    report, extraction = _report(capture, decoded.text)
+    return Loaded(report, decoded.notes, extraction)
 
 
-def _content(capture: Capture, settings: Settings) -> bytes:
-    if capture.file is None:
+def content_of(capture: Capture, settings: Settings) -> bytes:
+    """The bytes of `capture` as they are. Raises `ItemError` when there are none to be had, or too many."""
+    if capture.file is None or capture.content is not None:
         content = capture.content or b""
     else:
         content = _read(capture.file, capture.name, settings.largest_file)
@@ -104,13 +107,13 @@ def _read(file: Path, name: str, largest: int) -> bytes:
         ) from None
 
 
-def _report(capture: Capture, text: str) -> Report:
+def _report(capture: Capture, text: str) -> tuple[Report, str]:
     path = None if capture.file is None else capture.name
     if not is_html(capture.name, text):
-        return Report(text, path, capture.published, capture.outlet, capture.language, _title(text))
+        return Report(text, path, capture.published, capture.outlet, capture.language, _title(text)), "text"
     page = read_page(text, capture.name)
     published, outlet = capture.published or page.published, capture.outlet or page.outlet
-    return Report(page.text, path, published, outlet, capture.language, page.title)
+    return Report(page.text, path, published, outlet, capture.language, page.title), "page"
 
 
 def _title(text: str) -> str | None:

@@ -1,0 +1,102 @@
+"""The two chains: the ledger's changes, and the custody log, which is chained in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, insert, select
+
+from marsad.model.change import FIRST, Change, Draft, chain
+from marsad.store import tables
+from marsad.store.entries import Act, CustodyEntry
+from marsad.store.rows import row_of, walk
+
+
+class Changes:
+    """The ledger: appended to, never altered. What goes into it stays for ever, so it quotes no report."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, drafts: Iterable[Draft], at: datetime | None = None) -> list[Change]:
+        """Seal `drafts` after the last change, all at the same moment (now unless given); needs a writing transaction."""
+        number, previous = _head(self._connection, tables.changes)
+        changes = chain(drafts, number, at or datetime.now(UTC), previous)
+        if changes:
+            self._connection.execute(insert(tables.changes), [row_of(change, tables.changes) for change in changes])
+        return changes
+
+    def all(self, after: int = 0, subject: str | None = None) -> Iterator[Change]:
+        """The changes after number `after`, in order; with `subject` only what happened to that."""
+        table = tables.changes
+        statement = select(table).where(table.c.number > after)
+        if subject is not None:
+            statement = statement.where(table.c.subject == subject)
+        return (Change(**row) for row in walk(self._connection, statement, [table.c.number]))
+
+    def last(self) -> int:
+        """The number of the newest change, 0 when there is none."""
+        return _head(self._connection, tables.changes)[0]
+
+
+class Custody:
+    """The custody log: every access that changes what is kept. Appended to, never altered."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(
+        self, actor: str, act: Act, *, report: str | None = None, blob: str | None = None, at: datetime,
+        content: Mapping[str, Any] | None = None,
+    ) -> CustodyEntry:  # fmt: skip
+        """Log that `actor` did `act`; needs a writing transaction. `content` holds ids, hashes and numbers only."""
+        number, previous = _head(self._connection, tables.custody)
+        entry = seal_custody(number + 1, at, actor, act, report, blob, content or {}, previous)
+        self._connection.execute(insert(tables.custody), row_of(entry, tables.custody))
+        return entry
+
+    def all(self, report: str | None = None) -> Iterator[CustodyEntry]:
+        """Every entry in order; with `report` only those on it."""
+        table = tables.custody
+        statement = select(table) if report is None else select(table).where(table.c.report == report)
+        return (custody_of(row) for row in walk(self._connection, statement, [table.c.number]))
+
+    def act_of(self, number: int) -> str | None:
+        """What was done in the entry with this number, None when there is no such entry."""
+        table = tables.custody
+        return self._connection.scalar(select(table.c.act).where(table.c.number == number))
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the newest entry; (0, 64 zeros) when there is none."""
+        return _head(self._connection, tables.custody)
+
+
+def seal_custody(
+    number: int, at: datetime, actor: str, act: Act, report: str | None, blob: str | None,
+    content: Mapping[str, Any], previous: str,
+) -> CustodyEntry:  # fmt: skip
+    """The custody entry with these fields and its hash, which covers them all."""
+    draft = Draft(actor, "note", act, "custody", {"report": report, "blob": blob, "content": dict(content)})
+    (sealed,) = chain([draft], number - 1, at, previous)
+    return CustodyEntry(number, at, actor, act, report, blob, dict(content), previous, sealed.hash)
+
+
+def is_whole(entry: CustodyEntry, before: CustodyEntry | None) -> bool:
+    """Whether an entry says what it said when it was logged, right after `before` (None: as the first)."""
+    expected = (1, FIRST) if before is None else (before.number + 1, before.hash)
+    again = seal_custody(
+        entry.number, entry.at, entry.actor, entry.act, entry.report, entry.blob, entry.content, entry.previous
+    )
+    return (entry.number, entry.previous) == expected and entry.hash == again.hash
+
+
+def custody_of(row: RowMapping) -> CustodyEntry:
+    """The entry in a row."""
+    return CustodyEntry(**row)
+
+
+def _head(connection: Connection, table: Table) -> tuple[int, str]:
+    row = connection.execute(select(table.c.number, table.c.hash).order_by(table.c.number.desc()).limit(1)).first()
+    return (0, FIRST) if row is None else (row.number, row.hash)

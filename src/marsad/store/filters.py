@@ -1,0 +1,116 @@
+"""What to ask of the incidents, and how that is said to a database."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy.sql.elements import UnaryExpression
+
+from marsad.store import tables
+from marsad.store.entries import IncidentStatus
+from marsad.store.search import Words
+
+Sort = Literal["day", "-day", "killed", "-killed", "code", "change", "-change"]
+_T = tables.incidents
+_EARTH = 6371.0088
+"""Mean radius in kilometres (IUGG)."""
+_KM_PER_DEGREE = 111.0
+
+
+class Circle(NamedTuple):
+    """Everything within `km` kilometres of a point."""
+
+    lat: float
+    lon: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """Which incidents, in which order; None = whatever.
+
+    `since`/`until` take an incident when any of its days lies between them, both inclusive. `killed` is the least lower
+    bound. `text` is a question to the full-text search, over the incident's own words and those of its reports. What is not known about an incident
+    never matches. Unknowns stand last in every order.
+    """
+
+    country: str | None = None
+    admin1: str | None = None
+    place: str | None = None
+    near: Circle | None = None
+    since: date | None = None
+    until: date | None = None
+    event_type: str | None = None
+    perpetrator: str | None = None
+    grade: str | None = None
+    killed: int | None = None
+    origins: int | None = None
+    text: str | None = None
+    status: IncidentStatus | None = "open"
+    sort: Sort = "-day"
+    limit: int | None = None
+    offset: int = 0
+
+
+def matching(connection: Connection, wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    """The conditions that `wanted` puts on the rows of incidents."""
+    same = [(_T.c[name], getattr(wanted, name)) for name in ("country", "event_type", "grade", "status")]
+    alike = [(_T.c[name], getattr(wanted, name)) for name in ("admin1", "place", "perpetrator")]
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in same if value is not None]
+    conditions += [func.lower(column) == func.lower(value) for column, value in alike if value is not None]
+    if wanted.since is not None:
+        conditions.append(func.coalesce(_T.c.last_day, _T.c.first_day) >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(func.coalesce(_T.c.first_day, _T.c.last_day) <= wanted.until)
+    if wanted.killed is not None:
+        conditions.append(_T.c.killed_lower >= wanted.killed)
+    if wanted.origins is not None:
+        conditions.append(_T.c.origins >= wanted.origins)
+    if wanted.near is not None:
+        conditions += _within(connection, wanted.near)
+    if wanted.text is not None:
+        conditions.append(_saying(connection, wanted.text))
+    return conditions
+
+
+def ordering(sort: Sort) -> list[UnaryExpression[Any]]:
+    """The order called `sort`, a minus for the other way round; the code settles ties."""
+    columns = {"day": _T.c.first_day, "killed": _T.c.killed_lower, "code": _T.c.code, "change": _T.c.change}
+    column = columns[sort.removeprefix("-")]
+    direction = column.desc() if sort.startswith("-") else column.asc()
+    return [direction.nulls_last(), _T.c.code.asc()]
+
+
+def kilometres(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> float | None:
+    """The distance between two points on a sphere (haversine); None where one is not known."""
+    if lat is None or lon is None:
+        return None
+    north, east = math.radians(to_lat - lat), math.radians(to_lon - lon)
+    share = math.sin(north / 2) ** 2
+    share += math.cos(math.radians(lat)) * math.cos(math.radians(to_lat)) * math.sin(east / 2) ** 2
+    return 2 * _EARTH * math.asin(math.sqrt(min(1.0, share)))
+
+
+def _within(connection: Connection, circle: Circle) -> list[ColumnElement[bool]]:
+    lat, lon, reach = circle.lat, circle.lon, circle.km / _KM_PER_DEGREE
+    if connection.dialect.name == "sqlite":
+        distance: ColumnElement[Any] = func.kilometres(_T.c.lat, _T.c.lon, lat, lon)
+    else:
+        north, east = func.radians(lat - _T.c.lat), func.radians(lon - _T.c.lon)
+        share = func.power(func.sin(north / 2), 2) + func.cos(func.radians(_T.c.lat)) * math.cos(
+            math.radians(lat)
+        ) * func.power(func.sin(east / 2), 2)
+        distance = 2 * _EARTH * func.asin(func.sqrt(func.least(1.0, share)))
+    # the band of latitudes is what an index can find; the distance decides
+    return [_T.c.lat.between(lat - reach, lat + reach), distance <= circle.km]
+
+
+def _saying(connection: Connection, question: str) -> ColumnElement[bool]:
+    ties, reports = tables.incident_claims, tables.reports
+    own = _T.c.number.in_(Words(connection, "incident").matching(question))
+    told = select(reports.c.id).where(reports.c.number.in_(Words(connection, "report").matching(question)))
+    return or_(own, _T.c.code.in_(select(ties.c.incident).where(ties.c.report.in_(told))))

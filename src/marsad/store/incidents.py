@@ -1,0 +1,155 @@
+"""The projection of incidents: the ledger's state as rows that lists can filter and sort, ties to claims, retired codes.
+
+Nothing here is evidence: it can be cleared and written again from the ledger and the claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Column, Connection, RowMapping, delete, func, select
+
+from marsad.store import tables
+from marsad.store.entries import IncidentEntry, Retired
+from marsad.store.filters import IncidentFilter, matching, ordering
+from marsad.store.rows import add_rows, change_rows, next_number, pieces, row_of, walk
+from marsad.store.search import Words
+
+_T, _TIES, _RETIRED = tables.incidents, tables.incident_claims, tables.retired
+_AT_ONCE = 500
+
+
+class Tie(NamedTuple):
+    """A claim, by its id, with the id of its report."""
+
+    claim: str
+    report: str
+
+
+class Incidents:
+    """The incidents of a record, as the ledger has them now."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._words = Words(connection, "incident")
+
+    def put(self, incidents: Iterable[tuple[IncidentEntry, Iterable[Tie]]]) -> None:
+        """Write incidents with all their ties, in place of what is there under the same codes; needs a writing transaction.
+
+        A code that was retired is one again (a merge that was taken back).
+        """
+        for batch in pieces(incidents, _AT_ONCE):
+            numbers = self._remove([entry.code for entry, _ in batch])
+            self._connection.execute(delete(_RETIRED).where(_RETIRED.c.code.in_([e.code for e, _ in batch])))
+            free = next_number(self._connection, _T)
+            rows, ties = [], []
+            for entry, tied in batch:
+                number = numbers.get(entry.code)
+                if number is None:
+                    number, free = free, free + 1
+                rows.append({**row_of(entry, _T), "number": number})
+                ties += [
+                    {"incident": entry.code, "claim": claim, "report": report} for claim, report in dict.fromkeys(tied)
+                ]
+            add_rows(self._connection, _T, rows)
+            add_rows(self._connection, _TIES, ties)
+            for row in rows:
+                self._words.put(row["number"], row["words"])
+
+    def retire(self, code: str, *, successor: str | None, change: int, at: datetime, reason: str) -> None:
+        """Make `code` lead to `successor`, or, without one, leave a tombstone; codes that led to it follow."""
+        self._remove([code])
+        self._connection.execute(delete(_RETIRED).where(_RETIRED.c.code == code))
+        if successor is not None:
+            change_rows(self._connection, _RETIRED, _RETIRED.c.successor == code, successor=successor)
+        row = {"code": code, "successor": successor, "change": change, "at": at, "reason": reason}
+        add_rows(self._connection, _RETIRED, [row])
+
+    def clear(self) -> None:
+        """Take the whole projection away, to write it again."""
+        self._remove(list(self._connection.scalars(select(_T.c.code))))
+        self._connection.execute(delete(_RETIRED))
+
+    def get(self, code: str) -> IncidentEntry | None:
+        """The incident with exactly this code, None when there is none."""
+        row = self._connection.execute(select(_T).where(_T.c.code == code)).mappings().first()
+        return None if row is None else _entry(row)
+
+    def all(self) -> Iterator[IncidentEntry]:
+        """Every incident, in the order of first being written."""
+        return (_entry(row) for row in walk(self._connection, select(_T), [_T.c.number]))
+
+    def where(self, wanted: IncidentFilter) -> list[IncidentEntry]:
+        """The incidents that `wanted` describes, sorted and cut as it says."""
+        statement = select(_T).where(*matching(self._connection, wanted)).order_by(*ordering(wanted.sort))
+        statement = statement.limit(wanted.limit).offset(wanted.offset)
+        return [_entry(row) for row in self._connection.execute(statement).mappings()]
+
+    def count(self, wanted: IncidentFilter) -> int:
+        """How many incidents `wanted` describes, whatever its limit."""
+        return (
+            self._connection.scalar(select(func.count()).select_from(_T).where(*matching(self._connection, wanted)))
+            or 0
+        )
+
+    def follow(self, code: str) -> Retired | IncidentEntry | None:
+        """What `code` leads to now: an incident, or the tombstone at the end of the way; None = never was a code."""
+        seen = {code}
+        while True:
+            row = self._connection.execute(select(_RETIRED).where(_RETIRED.c.code == code)).mappings().first()
+            if row is None:
+                return self.get(code)
+            if row["successor"] is None or row["successor"] in seen:
+                return _retired(row)
+            code = row["successor"]
+            seen.add(code)
+
+    def retired(self) -> Iterator[Retired]:
+        """Every code that is no incident any more, in the order of the codes."""
+        return (_retired(row) for row in walk(self._connection, select(_RETIRED), [_RETIRED.c.code]))
+
+    def ties_of(self, code: str) -> list[Tie]:
+        """The claims of an incident."""
+        statement = select(_TIES.c.claim, _TIES.c.report).where(_TIES.c.incident == code).order_by(_TIES.c.claim)
+        return [Tie(*row) for row in self._connection.execute(statement)]
+
+    def with_claims(self, claims: Iterable[str]) -> dict[str, list[str]]:
+        """For each of these claims that is tied: the codes of its incidents."""
+        return self._tied(_TIES.c.claim, claims)
+
+    def with_reports(self, reports: Iterable[str]) -> dict[str, list[str]]:
+        """For each of these reports that feeds an incident: the codes of its incidents."""
+        return self._tied(_TIES.c.report, reports)
+
+    def _tied(self, column: Column[str], values: Iterable[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for batch in pieces(values, _AT_ONCE):
+            statement = select(column, _TIES.c.incident).where(column.in_(batch)).distinct()
+            for value, code in self._connection.execute(statement.order_by(column, _TIES.c.incident)):
+                found.setdefault(value, []).append(code)
+        return found
+
+    def _remove(self, codes: list[str]) -> dict[str, int]:
+        """Take incidents with their ties and words away; the numbers that their rows had."""
+        numbers = {}
+        for batch in pieces(codes, _AT_ONCE):
+            rows = self._connection.execute(
+                select(_T.c.code, _T.c.number, _T.c.words).where(_T.c.code.in_(batch))
+            ).all()
+            for row in rows:
+                self._words.remove(row.number, row.words)
+                numbers[row.code] = row.number
+            # the ties go with their incident
+            self._connection.execute(delete(_T).where(_T.c.code.in_(batch)))
+        return numbers
+
+
+def _entry(row: RowMapping) -> IncidentEntry:
+    return IncidentEntry(**{field.name: row[field.name] for field in fields(IncidentEntry)})
+
+
+def _retired(row: RowMapping) -> Retired:
+    return Retired(**{field.name: row[field.name] for field in fields(Retired)})

@@ -1,0 +1,225 @@
+"""Readings and claims: what each version of the reader read in each report. Old readings stay beside the new ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, and_, func, select
+
+from marsad.model.claim import Claim
+from marsad.model.claim_json import (
+    event_from_json,
+    event_to_json,
+    from_json,
+    place_from_json,
+    place_to_json,
+    time_from_json,
+    time_to_json,
+    to_line,
+)
+from marsad.model.reading import Mention, Note, Reading
+from marsad.store import tables
+from marsad.store.rows import add_rows, change_rows, next_number, walk
+from marsad.store.seals import Row
+
+LARGEST = 2**63 - 1
+"""What a column of numbers holds; a claim's own JSON keeps larger ones too."""
+_READING, _CLAIM = tables.readings, tables.claims
+_CONTENT = tuple(c.name for c in _CLAIM.columns if c.name not in ("number", "id", "report", "reader", "seal"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim as it is kept: `line` is its JSON, None when its report was taken down; `columns` are what lists filter by."""
+
+    id: str
+    report: str
+    reader: str
+    line: str | None
+    columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEntry:
+    """A reading of a report by a version of the reader: how many `claims` it had, and how many are `kept`."""
+
+    report: str
+    reader: str
+    claims: int
+    kept: int
+
+
+class Readings:
+    """What was read in which report, by which version of the reader."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(self, reading: Reading, reader: str, at: datetime | None = None) -> list[str]:
+        """Keep a reading by the reader of version `reader`, which replaces earlier ones; the ids of the claims that count now.
+
+        Needs a writing transaction. Two claims with one id are the same claim and are kept once.
+        """
+        here = _READING.c.report == reading.report
+        if self._connection.scalar(select(_READING.c.reader).where(here, _READING.c.reader == reader)):
+            self._drop(reading.report, reader)
+        change_rows(self._connection, _READING, and_(here, _READING.c.current), current=False)
+        unique = list({claim.id: claim for claim in reading.claims}.values())
+        add_rows(self._connection, _READING, [_reading_row(reading, reader, len(unique), at or datetime.now(UTC))])
+        first = next_number(self._connection, _CLAIM)
+        add_rows(self._connection, _CLAIM, [_claim_row(c, reader, n) for n, c in enumerate(unique, first)])
+        return [claim.id for claim in unique]
+
+    def current(self, report: str) -> Reading | None:
+        """The reading of a report that counts, None when it was not read yet, or was taken down."""
+        row = self._connection.execute(select(_READING).where(_READING.c.report == report, _READING.c.current))
+        said = row.mappings().first()
+        return None if said is None else self._whole(said)
+
+    def all(self) -> Iterator[ReadingEntry]:
+        """Every reading there is, of all versions of the reader."""
+        kept = select(func.count()).where(_CLAIM.c.report == _READING.c.report, _CLAIM.c.reader == _READING.c.reader)
+        statement = select(
+            _READING.c.report, _READING.c.reader, _READING.c.claims, kept.scalar_subquery().label("kept")
+        )
+        for row in walk(self._connection, statement, [_READING.c.report, _READING.c.reader]):
+            yield ReadingEntry(**row)
+
+    def withdraw(self, report: str) -> list[str]:
+        """Take away all that was read in a report; the ids of its claims, which stay as empty rows."""
+        gone = change_rows(self._connection, _CLAIM, _CLAIM.c.report == report, **dict.fromkeys(_CONTENT))
+        empty: Row = {"current": False, "mentions": [], "notes": [], "rules": {}}
+        change_rows(self._connection, _READING, _READING.c.report == report, **empty)
+        return [row["id"] for row in gone]
+
+    def _drop(self, report: str, reader: str) -> None:
+        """The same version reads again (a date was learned since): its first reading has no claim to stay."""
+        for table in (_CLAIM, _READING):
+            self._connection.execute(table.delete().where(table.c.report == report, table.c.reader == reader))
+
+    def _whole(self, row: RowMapping) -> Reading:
+        of_it = select(_CLAIM.c.claim).where(_CLAIM.c.report == row["report"], _CLAIM.c.reader == row["reader"])
+        lines = self._connection.scalars(of_it.order_by(_CLAIM.c.number))
+        return Reading(
+            row["report"],
+            tuple(from_json(json.loads(line)) for line in lines if line is not None),
+            tuple(_mention(value) for value in row["mentions"]),
+            tuple(Note(**value) for value in row["notes"]),
+            {id_: tuple(rules) for id_, rules in row["rules"].items()},
+        )
+
+
+class Claims:
+    """The claims of a record."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def current(self, *, country: str | None = None, reports: Iterable[str] | None = None) -> Iterator[Claim]:
+        """Every claim that counts, report by report as they were read; only those of a country, or of some reports."""
+        statement = select(_CLAIM.c.number, _CLAIM.c.claim).join(
+            _READING, and_(_READING.c.report == _CLAIM.c.report, _READING.c.reader == _CLAIM.c.reader)
+        )
+        statement = statement.where(_READING.c.current, _CLAIM.c.claim.is_not(None))
+        if country is not None:
+            statement = statement.where(_CLAIM.c.country == country)
+        if reports is not None:
+            statement = statement.where(_CLAIM.c.report.in_(list(reports)))
+        return self._walk(statement)
+
+    def of_incident(self, code: str) -> Iterator[Claim]:
+        """The claims that are tied to an incident, those of reports taken down left out."""
+        tied = select(tables.incident_claims.c.claim).where(tables.incident_claims.c.incident == code)
+        return self._walk(
+            select(_CLAIM.c.number, _CLAIM.c.claim).where(_CLAIM.c.id.in_(tied), _CLAIM.c.claim.is_not(None))
+        )
+
+    def get(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """The claims with these ids, of old readings too; an id that is unknown or taken down is left out."""
+        wanted = list(ids)
+        found = {}
+        for start in range(0, len(wanted), 500):
+            part = select(_CLAIM.c.id, _CLAIM.c.claim).where(_CLAIM.c.id.in_(wanted[start : start + 500]))
+            found.update({id_: from_json(json.loads(line)) for id_, line in self._connection.execute(part) if line})
+        return found
+
+    def reader_of(self, id_: str) -> str | None:
+        """The version of the reader that read a claim, None when there is no such claim."""
+        return self._connection.scalar(select(_CLAIM.c.reader).where(_CLAIM.c.id == id_))
+
+    def entries(self) -> Iterator[ClaimEntry]:
+        """Every claim of every reading, with its columns; those of reports taken down are empty."""
+        for row in walk(self._connection, select(_CLAIM), [_CLAIM.c.number]):
+            columns = {name: row[name] for name in _CONTENT if name != "claim"}
+            yield ClaimEntry(row["id"], row["report"], row["reader"], row["claim"], columns)
+
+    def count(self) -> int:
+        """How many rows of claims there are, of all readings."""
+        return self._connection.scalar(select(func.count()).select_from(_CLAIM)) or 0
+
+    def _walk(self, statement: Select[Any]) -> Iterator[Claim]:
+        rows = walk(self._connection, statement, [_CLAIM.c.number])
+        return (from_json(json.loads(row["claim"])) for row in rows)
+
+
+def columns_of(claim: Claim) -> Row:
+    """What lists of claims filter by, out of the claim."""
+    place, time = claim.place, claim.time
+    upper = claim.count.upper
+    return {
+        "harm": claim.harm,
+        "scope": claim.scope,
+        "lower": min(claim.count.lower, LARGEST),
+        "upper": None if upper is None else min(upper, LARGEST),
+        "country": place and place.country,
+        "admin1": place and place.admin1,
+        "place": place and (place.name or place.words),
+        "lat": place and place.lat,
+        "lon": place and place.lon,
+        "first_day": time and time.start,
+        "last_day": time and time.end,
+        "event_type": claim.event.type,
+    }
+
+
+def _claim_row(claim: Claim, reader: str, number: int) -> Row:
+    known = {"number": number, "id": claim.id, "report": claim.report, "reader": reader, "claim": to_line(claim)}
+    return known | columns_of(claim)
+
+
+def _reading_row(reading: Reading, reader: str, claims: int, at: datetime) -> Row:
+    return {
+        "report": reading.report,
+        "reader": reader,
+        "at": at,
+        "current": True,
+        "claims": claims,
+        "mentions": [_mention_json(mention) for mention in reading.mentions],
+        "notes": [{"code": note.code, "text": note.text} for note in reading.notes],
+        "rules": {id_: list(rules) for id_, rules in reading.rules.items()},
+    }
+
+
+def _mention_json(mention: Mention) -> Row:
+    return {
+        "number": mention.number,
+        "event": event_to_json(mention.event),
+        "place": None if mention.place is None else place_to_json(mention.place),
+        "time": None if mention.time is None else time_to_json(mention.time),
+        "claims": list(mention.claims),
+    }
+
+
+def _mention(value: Row) -> Mention:
+    event, place, time = event_from_json(value["event"]), value["place"], value["time"]
+    return Mention(
+        value["number"],
+        event,
+        None if place is None else place_from_json(place),
+        None if time is None else time_from_json(time),
+        tuple(value["claims"]),
+    )
