@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from marsad.ledger.judging import holds
@@ -33,8 +34,12 @@ def admit(
     of the drafts is not allowed; then none is admitted.
     """
     door = _Door(workspace(state), at if state.at is None else max(at, state.at), two_people)
-    for draft in drafts:
-        door.take(draft)
+    for moving, some in groupby(drafts, lambda draft: is_machine(draft.actor) and draft.kind in _MOVES):
+        if moving:
+            door.move(list(some))
+        else:
+            for draft in some:
+                door.take(draft)
     return door.changes, door.state
 
 
@@ -58,6 +63,17 @@ class _Door:
         else:
             self.weigh(draft)
 
+    def move(self, some: list[Draft]) -> None:
+        """Moves of claims by a machine: as a whole if no judgement is against where they lead, else one by one."""
+        self.links = self.links or links(self.state)
+        if len(some) == 1 or _against(self.state, self.links, some):
+            for draft in some:
+                self.take(draft)
+        else:
+            for draft in some:
+                refuse(self.state, draft)
+                self.write(draft)
+
     def weigh(self, draft: Draft) -> None:
         """A machine's draft: moves against a judgement do not happen; its own grades and descriptions are kept beside."""
         objections = list(self.objections(draft))
@@ -75,7 +91,7 @@ class _Door:
         state = self.state
         if draft.kind in _MOVES:
             self.links = self.links or links(state)
-            for judgement in _against_move(state, self.links, draft):
+            for judgement in _against(state, self.links, [draft]):
                 yield judgement, {"verdict": "same" if judgement.verdict == "different" else "different"}
         elif draft.kind == "grade_given":
             judged = state.answer("grade", draft.subject)
@@ -131,18 +147,24 @@ class _Door:
             self.links = None
 
 
-def _against_move(state: State, found: Links, draft: Draft) -> list[Judgement]:
+def _against(state: State, found: Links, some: list[Draft]) -> list[Judgement]:
     """The judgements that keep claims from moving so."""
-    moved = _moved(state, draft)
+    moved = _moved(state, some)
     now = {thing: state.place(thing) for thing in found.around(moved)}
     then = now | moved
     breaks = found.broken(then, moved) - found.broken(now, moved)
     return blamed(state, found, breaks, then)
 
 
-def _moved(state: State, draft: Draft) -> dict[str, str | None]:
-    """Where each claim that the draft moves would belong; a merged incident goes along with its claims."""
-    if draft.kind == "incidents_merged":
-        return dict.fromkeys({draft.subject, *state.incidents[draft.subject].claims}, draft.content["into"])
-    to = {"claims_tied": draft.subject, "claims_untied": None, "incident_split": draft.content.get("into")}
-    return dict.fromkeys(draft.content["claims"], to[draft.kind])
+def _moved(state: State, some: list[Draft]) -> dict[str, str | None]:
+    """Where each claim that the drafts move comes to belong; a merged incident goes along with its claims."""
+    moved: dict[str, str | None] = {}
+    for draft in some:
+        code, to = draft.subject, draft.subject if draft.kind == "claims_tied" else draft.content.get("into")
+        claims = draft.content.get("claims", ())
+        if draft.kind == "incidents_merged":
+            known = state.incidents[code].claims if code in state.incidents else frozenset()
+            came = {claim for claim, place in moved.items() if place == code}
+            claims = {code, *came, *(claim for claim in known if moved.get(claim, code) == code)}
+        moved |= dict.fromkeys(claims, to)
+    return moved

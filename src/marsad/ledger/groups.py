@@ -39,8 +39,8 @@ class Group:
 
     @property
     def key(self) -> str:
-        """What tells it from other groups, whatever their order."""
-        return min(self.weights)
+        """What tells it from other groups, whatever their order and whatever the record says of them now."""
+        return min(self.claims or self.weights)
 
 
 def obey(groups: Iterable[Group], links: Links, state: State) -> list[Group]:

@@ -101,9 +101,13 @@ class State:
 
     def incident(self, code: str) -> Incident:
         """The incident that a code leads to, described as people corrected it."""
-        incident = self.incidents[self.resolve(code)]
-        for name in sorted(self.corrected_fields(incident.code)):
-            judgement = self.judgements[self.in_force["description", incident.code, name]]
+        return self.described_incident(self.resolve(code))
+
+    def described_incident(self, code: str) -> Incident:
+        """The incident that bears the code itself, merged away or not, described as people corrected it."""
+        incident = self.incidents[code]
+        for name in sorted(self.corrected_fields(code)):
+            judgement = self.judgements[self.in_force["description", code, name]]
             said = described(incident.description, {name: judgement.fields[name]})
             incident = replace(incident, description=said)
         return incident

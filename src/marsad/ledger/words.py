@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from marsad.ledger.state import State
-from marsad.ledger.totals import quantity_of
 from marsad.model.change import Change
 from marsad.model.interval import Interval
+
+Quantities = Mapping[str, Mapping[str, Any]]
+"""The ranges of a toll, by the name of what is counted: `{"killed": {"lower": 9, "upper": 13}}`."""
 
 _VERDICTS = {
     "same": "judged to tell of the same incident",
@@ -31,17 +32,18 @@ def range_words(interval: Interval | None) -> str:
     return f"{interval.lower:,}" if interval.lower == interval.upper else f"{interval.lower:,}–{interval.upper:,}"
 
 
-def toll_words(state: State, code: str, quantities: Mapping[str, Mapping[str, Any]]) -> str:
-    """How a toll differs from the one before it: "toll of killed rose from 9–13 to 12–13"."""
-    before = (state.toll(code) or {}).get("quantities", {})
+def toll_words(before: Quantities, now: Quantities) -> list[str]:
+    """How a toll differs from the one before it, quantity by quantity: "toll of killed rose from 9–13 to 12–13"."""
     told = []
-    for name in sorted({*before, *quantities}):
-        old = quantity_of(state, code, name)
-        now = quantities.get(name)
-        new = None if now is None else Interval(now["lower"], now["upper"])
+    for name in sorted({*before, *now}):
+        old, new = (_range(quantities.get(name)) for quantities in (before, now))
         if old != new:
             told.append(f"toll of {name.replace('_', ' ')} {moved_words(old, new)}")
-    return "; ".join(told) or "toll computed again, with the same ranges"
+    return told
+
+
+def _range(quantity: Mapping[str, Any] | None) -> Interval | None:
+    return None if quantity is None else Interval(quantity["lower"], quantity["upper"])
 
 
 def moved_words(old: Interval | None, new: Interval | None) -> str:
@@ -79,8 +81,8 @@ def judgement_words(change: Change) -> str:
     waiting = ", once a second person has signed" if change.content.get("signatures", 1) > 1 else ""
     if verdict == "grade":
         return f"{on} graded {fields['grade']} by a person{waiting}"
-    given = f" ({', '.join(f'{name.replace("_", " ")}: {_value(value)}' for name, value in sorted(fields.items()))})"
-    return f"{on} {_VERDICTS[verdict]}{given if fields else ''}{waiting}"
+    given = ", ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in sorted(fields.items()))
+    return f"{on} {_VERDICTS[verdict]}{f' ({given})' if given else ''}{waiting}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -93,6 +95,6 @@ def _value(value: Any) -> str:
         return "unknown"
     if isinstance(value, Mapping):
         if "lower" in value:
-            return range_words(Interval(value["lower"], value.get("upper")))
+            return range_words(_range({"upper": None, **value}))
         return str(value.get("name") or value.get("words") or dict(value))
     return value.isoformat() if isinstance(value, date) else str(value).replace("_", " ")
