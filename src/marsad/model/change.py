@@ -17,18 +17,48 @@ ChangeKind = Literal[
     "report_withdrawn",
     "claims_read",
     "incident_opened",
+    "incident_described",
     "claims_tied",
     "claims_untied",
     "incidents_merged",
     "incident_split",
     "incident_withdrawn",
+    "incident_restored",
     "toll_computed",
     "grade_given",
     "policy_changed",
     "judgement_made",
+    "judgement_signed",
     "judgement_reversed",
+    "judgement_reopened",
+    "machine_disagrees",
     "note",
 ]
+
+Cause = Literal[
+    "first_count",
+    "new_report",
+    "new_reading",
+    "correction",
+    "late_death",
+    "body_recovered",
+    "committee_batch",
+    "retraction",
+    "merge",
+    "split",
+    "policy_change",
+    "judgement",
+]
+"""Why a toll is another than before: what a reader of two figures asks first."""
+
+MACHINE = "machine:"
+"""How the name of an actor begins that is no person: `machine:reader/0.2`."""
+
+
+def is_machine(actor: str) -> bool:
+    """Whether the actor is a program and not a person."""
+    return actor.startswith(MACHINE)
+
 
 FIRST = "0" * 64
 """Stands for the hash before the first change."""
