@@ -1,0 +1,102 @@
+"""How well reports are grouped into incidents, measured against groups that people made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from marsad.evaluation.gold import field_of, invalid, lines_of
+from marsad.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A report whose `incident` is known; `split` is the part of the data that it belongs to, if any."""
+
+    report: Report
+    incident: str
+    split: str | None = None
+
+
+def load_known(file: Path) -> list[Known]:
+    """The reports in a file of JSON lines `{id, title, dct, content, incident}`; `dct` is the day of publication.
+
+    Raises `RunError` (`evaluation.data-invalid`).
+    """
+    known = []
+    for where, row in lines_of(file):
+        title, body = str(row.get("title") or ""), str(field_of(row, "content", where))
+        try:
+            day = date.fromisoformat(row["dct"]) if row.get("dct") else None
+        except ValueError:
+            raise invalid(f"{where}: `dct` is no date: {row['dct']!r}") from None
+        text = f"{title}\n\n{body}" if title else body
+        report = Report(
+            text, str(field_of(row, "id", where)), day, row.get("outlet"), row.get("language"), title or None
+        )
+        known.append(Known(report, str(field_of(row, "incident", where)), row.get("split")))
+    if not known:
+        raise invalid(f"{file}: there is no report in it")
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two measures of how well groups agree with the known ones.
+
+    Of pairs: of those put together, how many belong together, and the reverse. B-cubed (Bagga and Baldwin 1998): for
+    each report the share of its group that belongs with it, and the reverse, averaged over reports.
+    """
+
+    reports: int
+    groups: int
+    known: int
+    pair_precision: float
+    pair_recall: float
+    b_precision: float
+    b_recall: float
+    largest: int
+
+    @property
+    def pair_f1(self) -> float:
+        """The harmonic mean of precision and recall of pairs."""
+        return _mean(self.pair_precision, self.pair_recall)
+
+    @property
+    def b_f1(self) -> float:
+        """The harmonic mean of B-cubed precision and recall."""
+        return _mean(self.b_precision, self.b_recall)
+
+
+def agreement(found: Sequence[Hashable], known: Sequence[Hashable]) -> Agreement:
+    """How well two labellings of the same reports, in the same order, agree."""
+    both = Counter(zip(found, known, strict=True))
+    ours, theirs = Counter(found), Counter(known)
+    together = _pairs(both)
+    reports = len(found)
+    return Agreement(
+        reports,
+        len(ours),
+        len(theirs),
+        _share(together, _pairs(ours)),
+        _share(together, _pairs(theirs)),
+        sum(number * number / ours[group] for (group, _), number in both.items()) / reports,
+        sum(number * number / theirs[incident] for (_, incident), number in both.items()) / reports,
+        max(ours.values()),
+    )
+
+
+def _pairs(sizes: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> int:
+    return sum(number * (number - 1) // 2 for number in sizes.values())
+
+
+def _share(part: int, whole: int) -> float:
+    """Nothing asked for and nothing missed is all right."""
+    return part / whole if whole else 1.0
+
+
+def _mean(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one + other else 0.0
