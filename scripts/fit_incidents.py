@@ -19,7 +19,7 @@ from pathlib import Path
 
 from marsad.evaluation.grouped import Known, load_known
 from marsad.incidents.account import Account, accounts_of
-from marsad.incidents.features import FEATURES, Subject
+from marsad.incidents.features import Subject, seen
 from marsad.incidents.keys import pairs
 from marsad.incidents.marks import Marks, marks_of
 from marsad.incidents.rarity import KINDS, Rarity, Stock
@@ -58,9 +58,8 @@ def rows_of(known: Sequence[Known], accounts: Sequence[Account], stock: Stock) -
     rows = []
     for one, other in pairs(accounts, rarity.stock):
         row: Row = {("", "prior"): 1.0}
-        for name, feature in FEATURES.items():
-            if (seen := feature(subjects[one], subjects[other])) is not None:
-                row[name, seen.state] = seen.strength
+        for name, (state, strength) in seen(subjects[one], subjects[other]):
+            row[name, state] = strength
         rows.append((row, incident[accounts[one].report] == incident[accounts[other].report]))
     return rows
 
@@ -73,12 +72,12 @@ def fit(rows: Sequence[tuple[Row, bool]], fitted: Sequence[tuple[str, str]], dec
         slope = [-PENALTY * w for w in weights]
         curve = [[PENALTY if i == j else 0.0 for j in range(len(fitted))] for i in range(len(fitted))]
         for row, same in rows:
-            seen = [(at[name], strength) for name, strength in row.items() if name in at]
+            free = [(at[name], strength) for name, strength in row.items() if name in at]
             known = fsum(declared.get(name, 0.0) * strength for name, strength in row.items())
-            odds = 1 / (1 + exp(-max(-30.0, min(30.0, known + fsum(weights[i] * s for i, s in seen)))))
-            for i, s in seen:
+            odds = 1 / (1 + exp(-max(-30.0, min(30.0, known + fsum(weights[i] * s for i, s in free)))))
+            for i, s in free:
                 slope[i] += s * (same - odds)
-                for j, t in seen:
+                for j, t in free:
                     curve[i][j] += s * t * odds * (1 - odds)
         step = solved(curve, slope)
         weights = [w + d for w, d in zip(weights, step, strict=True)]
@@ -121,12 +120,12 @@ def main() -> None:
     declared = {each: written["features"][each[0]][each[1]] for each in every if each in fixed}
     fitted = [("", "prior"), *(each for each in every if each not in fixed)]
     found = fit(rows, fitted, declared)
-    seen: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for row, same in rows:
         for each in row:
-            seen[each][same] += 1
+            numbers[each][same] += 1
     for each, weight in sorted((declared | found).items()):
-        print(f"{' / '.join(each):32} {weight:7.2f} {'declared' if each in fixed else 'fitted':9} {seen[each]}")
+        print(f"{' / '.join(each):32} {weight:7.2f} {'declared' if each in fixed else 'fitted':9} {numbers[each]}")
         if each[0]:
             written["features"][each[0]][each[1]] = round(weight, 2)
         else:

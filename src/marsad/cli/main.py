@@ -13,8 +13,9 @@ from marsad.cli.exits import EPILOG, Exit
 
 _COMMANDS = {
     "read": ("marsad.cli.read", "read", "Read reports into claims."),
+    "group": ("marsad.cli.group", "group", "Group reports into incidents."),
     "schema": ("marsad.cli.schema", "schema", "Print the JSON Schema of what marsad writes."),
-    "evaluate": ("marsad.cli.evaluate", "evaluate", "Measure readings against claims made by people."),
+    "evaluate": ("marsad.cli.evaluate", "evaluate", "Measure readings and groups against what people made."),
 }
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from marsad.evaluation.gold import field_of, invalid, lines_of
+from marsad.incidents.account import accounts_of
+from marsad.incidents.grouping import group
+from marsad.model.reading import Reading
 from marsad.model.report import Report
 
 
@@ -69,6 +72,30 @@ class Agreement:
     def b_f1(self) -> float:
         """The harmonic mean of B-cubed precision and recall."""
         return _mean(self.b_precision, self.b_recall)
+
+
+def measured(known: Sequence[Known], read: Callable[[Report], Reading]) -> Agreement:
+    """Group the reports, each counted under its main incident, and measure that. Reports may come in any order."""
+    accounts = [accounts_of(text.report, read(text.report)) for text in known]
+    incidents = group(account for each in accounts for account in each).incidents()
+    main = {each.report: incident.id for incident in incidents for each in incident.accounts if each.number == 0}
+    return agreement([main[text.report.id] for text in known], [text.incident for text in known])
+
+
+def said(found: Agreement) -> str:
+    """The measures in lines, for people."""
+    rows = (
+        ("pairs", found.pair_precision, found.pair_recall, found.pair_f1),
+        ("B-cubed", found.b_precision, found.b_recall, found.b_f1),
+    )
+    reports = f"{found.reports:,} reports, {found.known:,} known incidents, {found.groups:,} found"
+    return "\n".join(
+        [
+            f"{'':10} precision   recall       F1",
+            *(f"{name:10} {precision:9.3f} {recall:8.3f} {f1:8.3f}" for name, precision, recall, f1 in rows),
+            f"{reports}, the largest with {found.largest:,} reports",
+        ]
+    )
 
 
 def agreement(found: Sequence[Hashable], known: Sequence[Hashable]) -> Agreement:

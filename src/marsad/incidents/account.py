@@ -8,13 +8,14 @@ on many incidents and belong to none, so no account holds them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from marsad.incidents.copies import shingles_of
 from marsad.incidents.distance import apart, reach
-from marsad.incidents.marks import Marks, marks_of
-from marsad.model.claim import Claim, EventType, Place
+from marsad.incidents.marks import NO_MARKS, Marks, marks_of
+from marsad.model.claim import Claim, EventActor, EventType, Place, Source, Status
 from marsad.model.interval import Interval
 from marsad.model.reading import Mention, Reading
 from marsad.model.report import Report
@@ -46,7 +47,8 @@ class Account:
     """One report's account of one event.
 
     `number` 0 is the report's main event; its `marks` are those of the whole text, those of the others come from the
-    lines around their claims. `tolls` has for each harm the largest whole number that was asserted.
+    lines around their claims. `tolls` has for each harm the largest whole number that was asserted, `victims` the
+    standing of those killed or hurt. `accepted`: who says so itself of a claim on others than combatants. `sources` are the claims' own, each once. `shingles` are for `copies`.
     `other` says that the text itself sets the event apart ("another attack"); `prior` that it is told as background.
     """
 
@@ -58,14 +60,23 @@ class Account:
     claims: tuple[str, ...] = ()
     types: frozenset[EventType] = frozenset()
     weapons: frozenset[str] = frozenset()
-    perpetrators: frozenset[str] = frozenset()
+    actors: tuple[EventActor, ...] = ()
+    sources: tuple[Source, ...] = ()
+    victims: frozenset[Status] = frozenset()
+    accepted: frozenset[str] = frozenset()
     place: Place | None = None
     days: Days | None = None
     tolls: Mapping[str, Interval] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
     other: bool = False
     prior: bool = False
-    marks: Marks = Marks()
+    marks: Marks = NO_MARKS
+    shingles: bytes = b""
+
+    @property
+    def perpetrators(self) -> frozenset[str]:
+        """Who is said to have done it, suspected included, whoever denies it."""
+        return frozenset(a.name for a in self.actors if a.role == "perpetrator" and a.stance != "denied")
 
     @property
     def key(self) -> tuple[str, int]:
@@ -76,14 +87,12 @@ class Account:
 def accounts_of(report: Report, reading: Reading) -> tuple[Account, ...]:
     """The accounts in `report`, the main one first; never none."""
     claims = {claim.id: claim for claim in reading.claims}
+    main, shingles = marks_of(report.text), shingles_of(report.text)
     events = sorted(_events(reading.mentions, claims), key=_gravity, reverse=True)
-    main = marks_of(report.text)
     if not events:
-        return (Account(report.id, 0, report.path, report.outlet, report.published, marks=main),)
-    return tuple(
-        _account(report, number, event, marks_of(_lines_around(report.text, event)) if number else main)
-        for number, event in enumerate(events)
-    )
+        return (Account(report.id, 0, report.path, report.outlet, report.published, marks=main, shingles=shingles),)
+    told = [_account(report, number, event) for number, event in enumerate(events)]
+    return (replace(told[0], marks=main, shingles=shingles), *told[1:])
 
 
 @dataclass(slots=True)
@@ -146,7 +155,7 @@ def _gravity(event: _Told) -> tuple[bool, int, int]:
     return not event.prior, sum(_GRAVITY.get(c.harm, 1) for c in event.claims), -min(c.span.start for c in event.claims)
 
 
-def _account(report: Report, number: int, event: _Told, marks: Marks) -> Account:
+def _account(report: Report, number: int, event: _Told) -> Account:
     events = [claim.event for claim in event.claims]
     return Account(
         report=report.id,
@@ -157,32 +166,43 @@ def _account(report: Report, number: int, event: _Told, marks: Marks) -> Account
         claims=tuple(claim.id for claim in event.claims),
         types=frozenset(each.type for each in events if each.type not in ("unknown", "other")),
         weapons=frozenset(each.weapon for each in events if each.weapon),
-        perpetrators=frozenset(_perpetrators(event.claims)),
+        actors=tuple(dict.fromkeys(replace(actor, words=None) for each in events for actor in each.actors)),
+        sources=tuple(dict.fromkeys(replace(claim.source, words=None) for claim in event.claims)),
+        victims=frozenset(claim.group.status for claim in _harmed(event.claims)),
+        accepted=frozenset(_accepted(event.claims)),
         place=event.place,
         days=event.days,
         tolls=_tolls(event.claims),
         persons=frozenset(name.casefold() for claim in event.claims for name in claim.persons),
         other=number > 0 and _set_apart(report.text, event.claims),
         prior=event.prior,
-        marks=marks,
+        marks=marks_of(_lines_around(report.text, event)) if number else NO_MARKS,
     )
 
 
-def _perpetrators(claims: Iterable[Claim]) -> Iterator[str]:
+def _harmed(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims that somebody was killed or hurt."""
     for claim in claims:
-        yield from (a.name for a in claim.event.actors if a.role == "perpetrator" and a.stance != "denied")
+        if claim.harm in _GRAVITY and claim.polarity == "asserted" and claim.count.upper != 0:
+            yield claim
 
 
-def _tolls(claims: Iterable[Claim]) -> dict[str, Interval]:
-    """For each harm the largest asserted number that is no part of another; deterministic when two are as large."""
-    tolls: dict[str, Interval] = {}
+def _accepted(claims: Iterable[Claim]) -> Iterator[str]:
+    for claim in _harmed(claims):
+        if claim.group.status != "combatant":
+            yield from (a.name for a in claim.event.actors if a.role == "perpetrator" and a.stance == "claimed")
+
+
+def _tolls(claims: Sequence[Claim]) -> dict[str, Interval]:
+    """For each harm the largest asserted number that is no part of another; a party's only where nobody else counts."""
+    tolls: dict[str, tuple[bool, int, int, Interval]] = {}
     for claim in claims:
-        if claim.polarity != "asserted" or claim.part_of is not None or claim.count.unit != "person":
-            continue
-        count, known = claim.count.interval, tolls.get(claim.harm)
-        if known is None or (count.lower, count.upper is not None) > (known.lower, known.upper is not None):
-            tolls[claim.harm] = count
-    return tolls
+        if claim.polarity == "asserted" and claim.part_of is None and claim.count.unit == "person":
+            count = claim.count.interval
+            told = (claim.source.kind != "party", count.lower, -(count.upper or count.lower), count)
+            if claim.harm not in tolls or told[:3] > tolls[claim.harm][:3]:
+                tolls[claim.harm] = told
+    return {harm: told[3] for harm, told in tolls.items()}
 
 
 def _set_apart(text: str, claims: Iterable[Claim]) -> bool:

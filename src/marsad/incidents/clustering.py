@@ -31,7 +31,7 @@ class Links:
     apart: frozenset[Pair] = frozenset()
 
 
-def cluster(size: int, scores: Mapping[Pair, int], *, unseen: int, links: Links = Links()) -> list[list[int]]:  # noqa: B008 (a frozen value)
+def cluster(size: int, scores: Mapping[Pair, int], *, unseen: int, links: Links = Links()) -> list[list[int]]:
     """Groups of the items 0..`size`-1, each sorted, in the order of their first items.
 
     `scores` has the compared pairs (smaller place first); any other pair counts `unseen`, which is not above 0.
@@ -70,7 +70,9 @@ Edges = list[dict[int, tuple[int, int]]]
 class _Graph:
     """Groups and what lies between them, while they are joined."""
 
-    def __init__(self, atoms: Sequence[Sequence[int]], scores: Mapping[Pair, int], unseen: int, apart: Iterable[Pair]):
+    def __init__(
+        self, atoms: Sequence[Sequence[int]], scores: Mapping[Pair, int], unseen: int, apart: Iterable[Pair]
+    ) -> None:
         self._unseen = unseen
         self._sizes = [len(atom) for atom in atoms]
         self._members = [[number] for number in range(len(atoms))]
@@ -122,7 +124,7 @@ class _Graph:
                 self._add(one, neighbour, total, scored)
         for neighbour in self._between[one]:
             if (joint := self._joint(one, neighbour)) > 0:
-                heapq.heappush(queue, (-joint, *sorted((one, neighbour))))
+                heapq.heappush(queue, (-joint, min(one, neighbour), max(one, neighbour)))
 
 
 def _moved(between: Edges, sizes: Sequence[int], groups: Sequence[Sequence[int]], unseen: int) -> list[list[int]]:

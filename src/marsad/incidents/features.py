@@ -7,7 +7,7 @@ The docstrings are shown to people as they stand here (docs/explanation/incident
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import fsum, log, log1p, sqrt
 from typing import NamedTuple
@@ -224,6 +224,18 @@ FEATURES: dict[str, Feature] = {
     )
 }  # fmt: skip
 """Every feature under the name that `weights.json` and the explanations know it by."""
+
+
+TEXTUAL = frozenset({"wording", "proper_words", "full_names", "numbers", "persons", "ages", "publication"})
+"""Features that say nothing about two accounts in one text, for they share it."""
+
+
+def seen(one: Subject, other: Subject) -> Iterator[tuple[str, Seen]]:
+    """Everything that the features see in two accounts, feature by feature."""
+    one_text = one.account.report == other.account.report
+    for name, feature in FEATURES.items():
+        if (each := None if one_text and name in TEXTUAL else feature(one, other)) is not None:
+            yield name, each
 
 
 def _people(account: Account) -> frozenset[str]:

@@ -64,7 +64,7 @@ class Grouper:
         self,
         rarity: Rarity,
         weights: Weights | None = None,
-        judgements: Judgements = Judgements(),  # noqa: B008 (a frozen value)
+        judgements: Judgements = Judgements(),
     ) -> None:
         self._rarity = rarity
         self._weights = weights or shipped_weights()
@@ -89,7 +89,7 @@ class Grouper:
             for other in self._shelf.candidates(self._accounts[own], own):
                 if other not in self._scores.of[own]:
                     self._scores.put(own, other, score(self._subject(own), self._subject(other), self._weights))
-        changed = []
+        changed: list[Incident] = []
         for block in self._blocks(new):
             changed += self._clustered(block)
         return sorted(changed, key=lambda incident: incident.id)
@@ -184,7 +184,7 @@ def _told_first(account: Account) -> tuple[date, str, int]:
 def group(
     accounts: Iterable[Account],
     weights: Weights | None = None,
-    judgements: Judgements = Judgements(),  # noqa: B008 (a frozen value)
+    judgements: Judgements = Judgements(),
 ) -> Grouper:
     """Group `accounts` all at once, their words weighed by how rare they are among them."""
     known = {account.key: account for account in accounts}

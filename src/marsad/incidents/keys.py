@@ -7,7 +7,7 @@ the number of reports, not with its square. Keys are plain strings: a store can 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from math import floor, log
@@ -107,7 +107,7 @@ class Shelf:
 
     def candidates(self, account: Account, own: int) -> list[int]:
         """The accounts worth comparing with `account`, which is filed as `own`."""
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, float] = defaultdict(float)
         everything = self._stock.texts + self._filed
         for key in asks_under(account, self._stock):
             there = self._under.get(key)
@@ -115,7 +115,7 @@ class Shelf:
                 rare = log(everything / len(there))
                 for each in there:
                     shared[each] += rare
-        del shared[own]
+        shared.pop(own, None)
         close = [(-rare, each) for each, rare in shared.items() if rare >= _LEAST_SHARED]
         return [each for _, each in nsmallest(MOST_CANDIDATES, close)]
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from marsad.text.fold import fold
 
@@ -49,6 +50,9 @@ class Marks:
     numbers: frozenset[str] = frozenset()
 
 
+NO_MARKS = Marks()
+
+
 def marks_of(text: str) -> Marks:
     """The marks of `text`."""
     text = fold(text).text
@@ -65,10 +69,10 @@ def marks_of(text: str) -> Marks:
 
 
 def _neighbours(text: str) -> set[str]:
-    pairs = set()
+    pairs: set[str] = set()
     for run in _RUN.findall(text):
         words = [word for part in run.split() if len(word := part.strip(".").lower()) > 1]
-        pairs.update(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+        pairs.update(f"{first} {second}" for first, second in pairwise(words))
     return pairs
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from marsad.incidents.features import FEATURES, Seen, Subject
+from marsad.incidents.features import FEATURES, Seen, Subject, seen
 
 UNIT = 1000
 """Scores are whole thousandths of log-odds: sums of whole numbers come out the same in any order."""
@@ -52,17 +52,15 @@ def score(one: Subject, other: Subject, weights: Weights) -> int:
     if other.account.key < one.account.key:
         one, other = other, one
     total = weights.prior
-    for name, feature in FEATURES.items():
-        if (seen := feature(one, other)) is not None:
-            total += weights.features[name][seen.state] * seen.strength
+    for name, (state, strength) in seen(one, other):
+        total += weights.features[name][state] * strength
     return round(total * UNIT)
 
 
 def explain(one: Subject, other: Subject, weights: Weights) -> tuple[Part, ...]:
     """Every feature's part, the weightiest first; with the prior they add up to the score."""
-    parts = []
-    for name, feature in FEATURES.items():
-        if (seen := feature(one, other)) is not None:
-            worth = weights.features[name][seen.state] * seen.strength
-            parts.append(Part(name, seen, worth, (feature.__doc__ or "").split("\n")[0]))
+    parts = (
+        Part(name, each, weights.features[name][each.state] * each.strength, (FEATURES[name].__doc__ or "").strip())
+        for name, each in seen(one, other)
+    )
     return tuple(sorted(parts, key=lambda part: (-abs(part.worth), part.feature)))
