@@ -19,6 +19,7 @@ from pathlib import Path
 
 from marsad.evaluation.grouped import Known, load_known
 from marsad.incidents.account import Account, accounts_of
+from marsad.incidents.distance import place_name
 from marsad.incidents.features import Subject, seen
 from marsad.incidents.keys import pairs
 from marsad.incidents.marks import Marks, marks_of
@@ -52,7 +53,8 @@ Row = dict[tuple[str, str], float]
 
 def rows_of(known: Sequence[Known], accounts: Sequence[Account], stock: Stock) -> list[tuple[Row, bool]]:
     """For each pair worth comparing what every feature sees, and whether the two are of one incident."""
-    rarity = Rarity((account.marks for account in accounts), stock)
+    places = (place_name(account.place) for account in accounts if account.place)
+    rarity = Rarity((account.marks for account in accounts), stock, places)
     subjects = [Subject.of(account, rarity) for account in accounts]
     incident = {text.report.id: text.incident for text in known}
     rows = []

@@ -31,3 +31,8 @@ def apart(one: Place, other: Place) -> float | None:
     north, south = radians(one.lat), radians(other.lat)
     half = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(radians(one.lon - other.lon) / 2) ** 2
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def place_name(place: Place) -> str:
+    """The name by which two places of unknown position are compared."""
+    return (place.name or place.words).casefold()

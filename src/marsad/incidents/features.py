@@ -13,7 +13,7 @@ from math import fsum, log, log1p, sqrt
 from typing import NamedTuple
 
 from marsad.incidents.account import Account
-from marsad.incidents.distance import apart, reach
+from marsad.incidents.distance import apart, place_name, reach
 from marsad.incidents.rarity import Rarity, Vector
 from marsad.model.claim import EventType, Place
 from marsad.model.interval import Interval
@@ -115,12 +115,15 @@ def _gap(between: int) -> str:
 
 
 def place(one: Subject, other: Subject) -> Seen | None:
-    """Whether the places are the same, near, one within the other, or apart, measured against how exactly they are told."""
+    """Whether the places are the same, near, one within the other, or apart, measured against how exactly they are told.
+    The same place says less the more reports are of it: in a city at war, two reports are often of two events.
+    """
     here, there = one.account.place, other.account.place
     if here is None or there is None:
         return None
     if _one_place(here, there):
-        return Seen("same" if reach(here) <= _LOCAL_KM else "same area")
+        rare = min(1.0, one.rarity.of("places", place_name(here)) / _RARE_PLACE)
+        return Seen("same" if reach(here) <= _LOCAL_KM else "same area", rare)
     if here.country and there.country and here.country != there.country:
         return Seen("other country")
     distance = apart(here, there)
@@ -132,12 +135,14 @@ def place(one: Subject, other: Subject) -> Seen | None:
 
 
 _LOCAL_KM = 15.0
+_RARE_PLACE = 4.6
+"""Rarity of a place that one report in a hundred is of."""
 
 
 def _one_place(here: Place, there: Place) -> bool:
     if here.geonames is not None and there.geonames is not None:
         return here.geonames == there.geonames
-    return (here.name or here.words).casefold() == (there.name or there.words).casefold()
+    return place_name(here) == place_name(there)
 
 
 _KINDS: tuple[frozenset[EventType], ...] = (
@@ -207,8 +212,13 @@ def outlet(one: Subject, other: Subject) -> Seen | None:
 
 
 def one_report(one: Subject, other: Subject) -> Seen | None:
-    """Two accounts in one report are two events as the reading has it, unless other reports bind them together."""
-    return Seen("two accounts") if one.account.report == other.account.report else None
+    """Two accounts in one report are two events as the reading has it, the more so on two days, unless other reports
+    bind them together.
+    """
+    if one.account.report != other.account.report:
+        return None
+    here, there = one.account.days, other.account.days
+    return Seen("two days" if here and there and here.apart(there) else "two places")
 
 
 def background(one: Subject, other: Subject) -> Seen | None:

@@ -1,26 +1,29 @@
 """Grouping: accounts in, incidents out. All at once, or a few new ones into those that are there.
 
 Accounts fall into blocks that no positive score connects; nothing outside of a block can change what happens in it.
-So a new account needs only its own block to be clustered again, and the result is that of clustering everything.
+So a new account needs only its own block to be clustered again, and the result is that of clustering everything. In a
+city at war a block can hold thousands; then only the incidents that the new accounts touch are clustered again.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from marsad.incidents.account import Account
 from marsad.incidents.clustering import Links, cluster
+from marsad.incidents.distance import place_name
 from marsad.incidents.features import Subject
 from marsad.incidents.keys import Shelf
 from marsad.incidents.rarity import Rarity
 from marsad.incidents.scoring import UNIT, Part, Weights, explain, score, shipped_weights
 
 Key = tuple[str, int]
-Subjects = Callable[[int], Subject]
+LARGEST_BLOCK = 400
+"""Accounts in a block that is clustered again as a whole when one comes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,19 @@ class Grouper:
                     self._scores.put(own, other, score(self._subject(own), self._subject(other), self._weights))
         changed: list[Incident] = []
         for block in self._blocks(new):
-            changed += self._clustered(block)
+            touched = block if first == 0 or len(block) <= LARGEST_BLOCK else self._touched(block, first)
+            changed += self._clustered(touched)
         return sorted(changed, key=lambda incident: incident.id)
 
     def incidents(self) -> list[Incident]:
         """Every incident, in the order of their ids."""
         groups = set(self._incident_of.values())
         return sorted((self._incident(group) for group in groups), key=lambda incident: incident.id)
+
+    def blocks(self) -> Iterator[list[Account]]:
+        """Accounts that positive scores connect, however long the chain: what is clustered together, no incidents."""
+        for block in self._blocks(range(len(self._accounts))):
+            yield [self._accounts[at] for at in block]
 
     def explain(self, one: Key, other: Key) -> tuple[float, tuple[Part, ...]]:
         """The log-odds that two accounts are of one event, and every feature's part in them."""
@@ -127,6 +136,14 @@ class Grouper:
                 block |= near
             seen |= block
             yield sorted(block, key=lambda at: self._accounts[at].key)
+
+    def _touched(self, block: Sequence[int], first: int) -> list[int]:
+        """The new accounts in a block, from `first` on, and all of the incidents that they have a positive score with."""
+        new = [at for at in block if at >= first]
+        near = {other for at in new for other, value in self._scores.of[at].items() if value > 0}
+        near |= {other for pair in self._known(self._judged.same) for other in pair if not set(pair).isdisjoint(new)}
+        members = {member for at in near if at < first for member in self._incident_of[at]}
+        return sorted({*new, *members}, key=lambda at: self._accounts[at].key)
 
     def _known(self, pairs: Iterable[tuple[Key, Key]]) -> Iterator[tuple[int, int]]:
         for one, other in pairs:
@@ -188,6 +205,12 @@ def group(
 ) -> Grouper:
     """Group `accounts` all at once, their words weighed by how rare they are among them."""
     known = {account.key: account for account in accounts}
-    grouper = Grouper(Rarity(account.marks for account in known.values() if account.number == 0), weights, judgements)
+    grouper = Grouper(rarity_among(known.values()), weights, judgements)
     grouper.add(known.values())
     return grouper
+
+
+def rarity_among(accounts: Collection[Account]) -> Rarity:
+    """How rare words and places are among `accounts` and in the stock that ships with marsad."""
+    texts = (account.marks for account in accounts if account.number == 0)
+    return Rarity(texts, places=(place_name(account.place) for account in accounts if account.place))

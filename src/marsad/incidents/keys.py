@@ -13,7 +13,7 @@ from heapq import nsmallest
 from math import floor, log
 
 from marsad.incidents.account import Account
-from marsad.incidents.distance import reach
+from marsad.incidents.distance import place_name, reach
 from marsad.incidents.rarity import Stock, shipped_stock
 
 WINDOW = 3
@@ -75,7 +75,7 @@ def _places(account: Account) -> Iterator[str]:
     if place is not None and reach(place) <= _LOCAL_KM:
         if place.geonames is not None:
             yield f"#{place.geonames}"
-        yield (place.name or place.words).casefold()
+        yield place_name(place)
 
 
 def _areas(account: Account) -> Iterator[str]:

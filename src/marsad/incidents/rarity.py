@@ -35,13 +35,14 @@ class Vector:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """How many of `texts` hold each word, each capitalised word, each name, each number."""
+    """How many of `texts` hold each word, each capitalised word, each name, each number, and are of each place."""
 
     texts: int = 0
     words: Mapping[str, int] = field(default_factory=dict)
     capitalised: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 KINDS = ("words", "capitalised", "names", "numbers")
@@ -60,7 +61,7 @@ def shipped_stock() -> Stock:
 class Rarity:
     """Weighs words by how rare they are in a stock and in the texts at hand together."""
 
-    def __init__(self, at_hand: Iterable[Marks] = (), stock: Stock | None = None) -> None:
+    def __init__(self, at_hand: Iterable[Marks] = (), stock: Stock | None = None, places: Iterable[str] = ()) -> None:
         stock = shipped_stock() if stock is None else stock
         counts = {kind: Counter(getattr(stock, kind)) for kind in KINDS}
         texts = stock.texts
@@ -68,10 +69,10 @@ class Rarity:
             texts += 1
             for kind in KINDS:
                 counts[kind].update(set(getattr(marks, kind)))
-        self.stock = Stock(texts, **counts)
+        self.stock = Stock(texts, **counts, places=Counter(places))
 
     def of(self, kind: str, word: str) -> float:
-        """The rarity of `word` as one of `kind` ("words", "capitalised", "names", "numbers"); 0 when all texts hold it."""
+        """The rarity of `word` as one of `kind` ("words", "capitalised", "names", "numbers", "places"); 0 when all texts hold it."""
         counts: Mapping[str, int] = getattr(self.stock, kind)
         return max(0.0, log((self.stock.texts + 1) / (counts.get(word, 0) + 0.5)))
 
