@@ -82,7 +82,7 @@ def test_every_make_target_that_a_page_names_exists(page: Path) -> None:
 def test_every_option_that_a_page_gives_to_a_command_exists(page: Path) -> None:
     known = {words: {o for p in c.params for o in p.opts} | {"--help", "-h"} for words, c in commands(cli)}
     wrong = []
-    for call in re.findall(r"\bmarsad (?:read|schema|evaluate)[^\n|`]*", page.read_text(encoding="utf-8")):
+    for call in re.findall(r"\bmarsad (?:read|group|schema|evaluate)[^\n|`]*", page.read_text(encoding="utf-8")):
         words = max((name for name in known if call.startswith(name)), key=len)
         wrong += [(call, option) for option in re.findall(r"\s(--[a-z-]+)", call) if option not in known[words]]
     assert wrong == []
