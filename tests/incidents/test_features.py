@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from marsad.incidents import features
 from marsad.incidents.account import Days
-from marsad.incidents.features import FEATURES, TEXTUAL, Seen, Subject
+from marsad.incidents.features import FEATURES, WITHIN_A_REPORT, Seen, Subject
 from marsad.incidents.rarity import Rarity
 from marsad.incidents.scoring import explain, score, shipped_weights
 from marsad.model.claim import EventActor, Place
@@ -82,7 +82,7 @@ def test_two_accounts_of_one_report() -> None:
     assert features.one_report(one, subject("a", number=1)) == Seen("two places")
     assert features.one_report(one, subject("a", number=1, days=Days(DAY + 2, DAY + 2))) == Seen("two days")
     assert features.one_report(one, subject("b")) is None
-    assert TEXTUAL.isdisjoint(name for name, _ in features.seen(one, subject("a", number=1)))
+    assert {name for name, _ in features.seen(one, subject("a", number=1, prior=True))} == WITHIN_A_REPORT
 
 
 def test_the_same_place_says_less_where_much_happens() -> None:

@@ -236,15 +236,17 @@ FEATURES: dict[str, Feature] = {
 """Every feature under the name that `weights.json` and the explanations know it by."""
 
 
-TEXTUAL = frozenset({"wording", "proper_words", "full_names", "numbers", "persons", "ages", "publication"})
-"""Features that say nothing about two accounts in one text, for they share it."""
+WITHIN_A_REPORT = frozenset({"one_report", "background"})
+"""All that is looked at in two accounts of one report: they share a text, and their days and places parted them."""
 
 
 def seen(one: Subject, other: Subject) -> Iterator[tuple[str, Seen]]:
     """Everything that the features see in two accounts, feature by feature."""
     one_text = one.account.report == other.account.report
     for name, feature in FEATURES.items():
-        if (each := None if one_text and name in TEXTUAL else feature(one, other)) is not None:
+        if one_text and name not in WITHIN_A_REPORT:
+            continue
+        if (each := feature(one, other)) is not None:
             yield name, each
 
 

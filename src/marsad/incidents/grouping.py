@@ -1,8 +1,9 @@
 """Grouping: accounts in, incidents out. All at once, or a few new ones into those that are there.
 
 Accounts fall into blocks that no positive score connects; nothing outside of a block can change what happens in it.
-So a new account needs only its own block to be clustered again, and the result is that of clustering everything. In a
-city at war a block can hold thousands; then only the incidents that the new accounts touch are clustered again.
+So a new account needs only its own block to be clustered again. In a city at war a block can hold thousands; then only
+the incidents that the new accounts touch are. Which accounts are compared depends on how common their keys are when
+they come, so a record grown bit by bit can differ a little from one built at once.
 """
 
 from __future__ import annotations
