@@ -21,7 +21,7 @@ _FILE = click.Path(path_type=Path)
 
 @click.group(epilog=EPILOG)
 def evaluate() -> None:
-    """Measure readings against claims made by people."""
+    """Measure readings and groups against what people made."""
 
 
 def _measuring(command: F) -> F:
@@ -57,6 +57,23 @@ def golden(files: tuple[Path, ...], **options: Any) -> int:
     from marsad.evaluation.golden import load_golden
 
     return _measure(load_golden(files or sorted(Path("tests/golden").glob("*.toml"))), **options)
+
+
+@evaluate.command(epilog=EPILOG)
+@click.argument("texts", type=_FILE)
+@click.option("--split", multiple=True, metavar="NAME", help="Only texts of this part of the data; may be repeated.")
+def incidents(texts: Path, split: tuple[str, ...]) -> int:
+    """Group TEXTS, a file of JSON lines whose incidents are known, and measure the groups."""
+    from marsad.evaluation.gold import invalid
+    from marsad.evaluation.grouped import load_known, measured, said
+    from marsad.pipeline.readers import Readers
+    from marsad.settings import Settings
+
+    known = [text for text in load_known(texts) if not split or text.split in split]
+    if not known:
+        raise invalid(f"{texts}: no text is of the split {' or '.join(split)}")
+    click.echo(said(measured(known, Readers(Settings()).read)))
+    return Exit.ALL
 
 
 def _measure(corpus: Corpus, *, floors: Path | None, update: bool, lower: str | None, show: int) -> int:

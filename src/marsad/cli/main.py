@@ -13,13 +13,14 @@ from marsad.cli.exits import EPILOG, Exit
 
 _COMMANDS = {
     "read": ("marsad.cli.read", "read", "Read reports into claims."),
+    "group": ("marsad.cli.group", "group", "Group reports into incidents."),
     "toll": ("marsad.cli.toll", "toll", "Reckon what reports come to, incident by incident."),
     "init": ("marsad.cli.init", "init", "Make an empty record."),
     "add": ("marsad.cli.add", "add", "Deposit reports in a record."),
     "verify": ("marsad.cli.verify", "verify", "Check that a record is whole."),
     "takedown": ("marsad.cli.takedown", "takedown", "Take a report out of a record for good."),
     "schema": ("marsad.cli.schema", "schema", "Print the JSON Schema of what marsad writes."),
-    "evaluate": ("marsad.cli.evaluate", "evaluate", "Measure readings against claims made by people."),
+    "evaluate": ("marsad.cli.evaluate", "evaluate", "Measure readings and groups against what people made."),
 }
 
 

@@ -64,12 +64,12 @@ def load_corpus(texts: Path, gold: Path) -> Corpus:
     texts without gold are left out. Raises `RunError` (`evaluation.data-invalid`).
     """
     claims: dict[str, tuple[GoldClaim, ...]] = {}
-    for where, row in _lines(gold):
+    for where, row in lines_of(gold):
         with_place = [gold_claim(claim, where) for claim in row.get("claims", [])]
-        claims[str(_get(row, "id", where))] = tuple(with_place)
+        claims[str(field_of(row, "id", where))] = tuple(with_place)
     found = []
-    for where, row in _lines(texts):
-        name = str(_get(row, "id", where))
+    for where, row in lines_of(texts):
+        name = str(field_of(row, "id", where))
         if name in claims:
             found.append(GoldText(name, _report(row, where), claims[name]))
     if not found:
@@ -93,7 +93,7 @@ def gold_claim(row: Mapping[str, Any], where: str) -> GoldClaim:
     for field in ("harm", "lower", "upper"):
         if field not in accepted:
             raise invalid(f"{where}: a gold claim needs `{field}`")
-    return GoldClaim(str(_get(row, "quote", where)), accepted, bool(row.get("optional")))
+    return GoldClaim(str(field_of(row, "quote", where)), accepted, bool(row.get("optional")))
 
 
 def invalid(what: str) -> RunError:
@@ -118,10 +118,11 @@ def _report(row: Mapping[str, Any], where: str) -> Report:
         day = date.fromisoformat(published) if published else None
     except ValueError:
         raise invalid(f"{where}: `published` is no date: {published!r}") from None
-    return Report(str(_get(row, "text", where)), None, day, row.get("outlet") or None, row.get("language"))
+    return Report(str(field_of(row, "text", where)), None, day, row.get("outlet") or None, row.get("language"))
 
 
-def _lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def lines_of(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object in a file of JSON lines, with where it stands. Raises `RunError` (`evaluation.data-invalid`)."""
     try:
         lines = file.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
@@ -138,7 +139,8 @@ def _lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"{file}:{number}", row
 
 
-def _get(row: Mapping[str, Any], field: str, where: str) -> Any:
+def field_of(row: Mapping[str, Any], field: str, where: str) -> Any:
+    """The value of `field`, which must be there. Raises `RunError` (`evaluation.data-invalid`)."""
     if field not in row:
         raise invalid(f"{where}: no `{field}`")
     return row[field]
