@@ -236,18 +236,30 @@ def _near_in_news(known: Sequence[Told], told: Told) -> bool:
     return told.published is not None and any(abs(told.published - d) <= timedelta(_NEWS_DAYS) for d in days)
 
 
-def trees(sites: Sequence[Site]) -> list[Site]:
+def site_of(told: Iterable[Told]) -> Site:
+    """The one site of claims of which it is decided that they speak of one event: at the narrowest place that they name."""
+    claims = sorted(told, key=lambda each: each.rank)
+    places = [each.claim.place for each in claims if each.claim.place is not None]
+    site = Site(min(places, key=lambda place: WIDTH[place.precision], default=None), None, None)
+    for each in claims:
+        _add(site, each)
+    if site.start and site.end and site.start > site.end:  # days that have none in common
+        site.start, site.end = site.end, site.start
+    return site
+
+
+def trees(sites: Sequence[Site], *, absorbing: bool = True) -> list[Site]:
     """Put every site under the narrowest area that holds it; the roots.
 
     A wide area (a region, a country) takes only sites that a report of its own tells of, for too much happens in it.
-    An area whose only part is another area is the same set of events.
+    An area whose only part is another area is the same set of events (`absorbing`).
     """
     areas = sorted((site for site in sites if site.is_area), key=_width)
     for site in sites:
         site.parent = next((area for area in areas if area is not site and _holds(area, site)), None)
         if site.parent is not None:
             site.parent.parts.append(site)
-    for area in areas:
+    for area in areas if absorbing else ():
         while len(area.parts) == 1 and area.parts[0].is_area:
             _absorb(area, area.parts[0])
     return [site for site in sites if site.parent is None and site.told]

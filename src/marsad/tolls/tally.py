@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from marsad.model.reading import Reading
 from marsad.model.report import Report
@@ -25,7 +25,7 @@ from marsad.tolls.setting_aside import (
     repeated,
     superseded,
 )
-from marsad.tolls.sites import Site, sites_of, trees
+from marsad.tolls.sites import Site, site_of, sites_of, trees
 from marsad.tolls.told import Told, told_of
 from marsad.tolls.utterances import Utterance, utterances_of
 
@@ -44,12 +44,34 @@ def tally(claims: Iterable[Told], policy: Policy) -> Tolls:
     homes = {each.claim.id: _main_root(each, roots) for each in others}
     incidents: list[IncidentToll] = []
     taken: Counter[str] = Counter()
-    for root in sorted(roots, key=lambda root: min(each.rank for site in root.below() for each in site.told)):
+    for root in sorted(roots, key=_first_told):
         strangers = [of_another_scope(each) for each in others if homes[each.claim.id] is root]
-        incidents += _Tally(root, policy, taken).incidents(strangers)
+        incidents += _Tally(root, policy, lambda site: incident_id(site, taken)).incidents(strangers)
     name = PolicyName(policy.name, policy.version, policy.digest)
     homeless = tuple(of_another_scope(each) for each in others if homes[each.claim.id] is None)
     return Tolls(name, tuple(incidents), homeless, tuple(each.claim for each in told), tuple(_reports(told)))
+
+
+def tolls_of_incidents(known: Mapping[str, Sequence[Told]], policy: Policy) -> list[IncidentToll]:
+    """The tolls of incidents whose claims are decided already, by their codes; only which lies in which is found out.
+
+    Claims of another scope than an event's are set aside.
+    """
+    sites, codes, strangers = [], dict[int, str](), dict[str, list[SetAside]]()
+    for code, claims in sorted(known.items()):
+        site = site_of(each for each in claims if counts_an_event(each, policy))
+        codes[id(site)] = code
+        strangers[code] = [of_another_scope(each) for each in claims if not counts_an_event(each, policy)]
+        sites.append(site)
+    found: list[IncidentToll] = []
+    for root in sorted(trees(sites, absorbing=False), key=_first_told):
+        tolls = _Tally(root, policy, lambda site: codes[id(site)], collapsing=False).incidents(())
+        found += [replace(toll, set_aside=(*toll.set_aside, *strangers[toll.id])) for toll in tolls]
+    return found
+
+
+def _first_told(root: Site) -> tuple[str, str, int]:
+    return min(each.rank for site in root.below() for each in site.told)
 
 
 def _reports(told: Iterable[Told]) -> Iterable[TellingReport]:
@@ -88,11 +110,12 @@ class _Published:
 
 @dataclass(slots=True)
 class _Tally:
-    """One tree of sites on its way to incidents."""
+    """One tree of sites on its way to incidents, which `name` names."""
 
     root: Site
     policy: Policy
-    taken: Counter[str]
+    name: Callable[[Site], str]
+    collapsing: bool = True
     aside: list[tuple[Site, SetAside]] = field(default_factory=list)
 
     def incidents(self, strangers: Sequence[SetAside]) -> list[IncidentToll]:
@@ -107,7 +130,7 @@ class _Tally:
         published = self._published(reckoning)
         made = []
         for each in published:
-            each.id = incident_id(each.main, self.taken)
+            each.id = self.name(each.main)
             made.append(self._incident(each, reckoning, rows, conflicts, strangers if each is published[0] else ()))
         return made
 
@@ -142,7 +165,7 @@ class _Tally:
             rest = frozenset[int]().union(
                 *(reckoning.case.cells_in(reckoning.case.rest_of(site), harm) for harm in reckoning.case.harms)
             )
-            if len(site.parts) == 1 and not rest & open_:
+            if self.collapsing and len(site.parts) == 1 and not rest & open_:
                 each.main = site.parts[0]
             known[id(site)] = each
             made.append(each)
