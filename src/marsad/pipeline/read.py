@@ -33,6 +33,9 @@ V = TypeVar("V")
 View = Callable[[Report, Reading], V]
 """From a report and its reading to what is wanted of them; runs in the worker, so it must be a named function."""
 
+Item = Capture | Report | ItemError
+"""What is to be read: something handed in, a report that is kept already, or an error, which passes through."""
+
 _FEW = 128
 """Up to so many reports one process has read before a second one would have paid for its start."""
 _BATCH = 16
@@ -52,22 +55,23 @@ class Outcome(Generic[V]):
     error: ItemError | None = None
 
 
-def read_one(capture: Capture | ItemError, readers: Readers, settings: Settings, view: View[V]) -> Outcome[V]:
-    """Load and read one capture. Whatever goes wrong with it alone becomes the outcome's error."""
-    if isinstance(capture, ItemError):
-        return Outcome("", error=capture)
+def read_one(item: Item, readers: Readers, settings: Settings, view: View[V]) -> Outcome[V]:
+    """Load and read one item. Whatever goes wrong with it alone becomes the outcome's error."""
+    if isinstance(item, ItemError):
+        return Outcome("", error=item)
+    name = (item.path or item.id) if isinstance(item, Report) else item.name
     try:
-        report, notes, _ = load(capture, settings)
+        report, notes = (item, ()) if isinstance(item, Report) else load(item, settings)[:2]
         reading = readers.read(report)
         if notes:
             reading = replace(reading, notes=notes + reading.notes)
-        return Outcome(capture.name, view(report, reading), len(reading.claims), reading.notes)
+        return Outcome(name, view(report, reading), len(reading.claims), reading.notes)
     except ItemError as error:
-        return Outcome(capture.name, error=_named(error, capture.name))
+        return Outcome(name, error=_named(error, name))
     except RunError:  # what every other item would meet too
         raise
     except Exception as fault:  # noqa: BLE001  the batch item's border
-        return Outcome(capture.name, error=_fault(capture.name, fault))
+        return Outcome(name, error=_fault(name, fault))
 
 
 def _named(error: ItemError, name: str) -> ItemError:
@@ -86,9 +90,9 @@ def _fault(name: str, fault: Exception) -> ItemError:
 
 
 def read_all(
-    captures: Iterable[Capture | ItemError], settings: Settings, view: View[V], jobs: int | None = None
+    captures: Iterable[Item], settings: Settings, view: View[V], jobs: int | None = None
 ) -> Iterator[Outcome[V]]:
-    """Read `captures` in their order; `jobs` processes, None = as many as there are cores when it pays.
+    """Read items in their order; `jobs` processes, None = as many as there are cores when it pays.
 
     Raises `RunError` when a worker is lost.
     """
@@ -107,12 +111,10 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_parallel(
-    captures: Iterator[Capture | ItemError], settings: Settings, view: View[V], workers: int
-) -> Iterator[Outcome[V]]:
+def _in_parallel(captures: Iterator[Item], settings: Settings, view: View[V], workers: int) -> Iterator[Outcome[V]]:
     # spawn: the same everywhere, and safe beside the threads of a progress bar
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_worker, (settings, view))
-    read_batch: Callable[[list[Capture | ItemError]], list[Outcome[V]]] = _read_batch  # type: ignore[assignment]
+    read_batch: Callable[[list[Item]], list[Outcome[V]]] = _read_batch  # type: ignore[assignment]
     flying: deque[Future[list[Outcome[V]]]] = deque()
     try:
         while batch := list(itertools.islice(captures, _BATCH)):
@@ -179,7 +181,7 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _read_batch(batch: list[Capture | ItemError]) -> list[Outcome[object]]:
+def _read_batch(batch: list[Item]) -> list[Outcome[object]]:
     assert _worker is not None
     readers, settings, view = _worker
     return [read_one(capture, readers, settings, view) for capture in batch]

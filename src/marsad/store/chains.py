@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select
 
+from marsad.errors import RunError
 from marsad.model.change import FIRST, Change, Draft, chain
 from marsad.store import tables
 from marsad.store.entries import Act, CustodyEntry
@@ -27,6 +28,19 @@ class Changes:
         if changes:
             self._connection.execute(insert(tables.changes), [row_of(change, tables.changes) for change in changes])
         return changes
+
+    def extend(self, changes: Sequence[Change]) -> None:
+        """Append changes that were sealed upon the last one; needs a writing transaction.
+
+        Raises `RunError` (`store.ledger-moved`) when somebody else has appended since.
+        """
+        head = _head(self._connection, tables.changes)
+        if changes and (changes[0].number, changes[0].previous) != (head[0] + 1, head[1]):
+            raise RunError(
+                "store.ledger-moved", "somebody else has written to the ledger meanwhile", hint="Run the command again."
+            )
+        if changes:
+            self._connection.execute(insert(tables.changes), [row_of(change, tables.changes) for change in changes])
 
     def all(self, after: int = 0, subject: str | None = None) -> Iterator[Change]:
         """The changes after number `after`, in order; with `subject` only what happened to that."""

@@ -21,7 +21,7 @@ from marsad.model.claim_json import (
     time_to_json,
     to_line,
 )
-from marsad.model.reading import Mention, Note, Reading
+from marsad.model.reading import Mention, Note, Reading, Standing
 from marsad.store import tables
 from marsad.store.rows import add_rows, change_rows, next_number, walk
 from marsad.store.seals import Row
@@ -92,7 +92,7 @@ class Readings:
     def withdraw(self, report: str) -> list[str]:
         """Take away all that was read in a report; the ids of its claims, which stay as empty rows."""
         gone = change_rows(self._connection, _CLAIM, _CLAIM.c.report == report, **dict.fromkeys(_CONTENT))
-        empty: Row = {"current": False, "mentions": [], "notes": [], "rules": {}}
+        empty: Row = {"current": False, "mentions": [], "notes": [], "rules": {}, "standing": {}}
         change_rows(self._connection, _READING, _READING.c.report == report, **empty)
         return [row["id"] for row in gone]
 
@@ -110,6 +110,7 @@ class Readings:
             tuple(_mention(value) for value in row["mentions"]),
             tuple(Note(**value) for value in row["notes"]),
             {id_: tuple(rules) for id_, rules in row["rules"].items()},
+            {id_: Standing(sentence, frozenset(cues)) for id_, (sentence, cues) in row["standing"].items()},
         )
 
 
@@ -201,6 +202,7 @@ def _reading_row(reading: Reading, reader: str, claims: int, at: datetime) -> Ro
         "mentions": [_mention_json(mention) for mention in reading.mentions],
         "notes": [{"code": note.code, "text": note.text} for note in reading.notes],
         "rules": {id_: list(rules) for id_, rules in reading.rules.items()},
+        "standing": {id_: [each.sentence, sorted(each.cues)] for id_, each in reading.standing.items()},
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from marsad.store import tables
+from marsad.store.accounts import Accounts
 from marsad.store.blobs import Blobs
 from marsad.store.chains import Changes, Custody
 from marsad.store.findings import Findings
@@ -38,6 +39,7 @@ class Record:
         self.changes = Changes(connection)
         self.incidents = Incidents(connection)
         self.findings = Findings(connection)
+        self.accounts = Accounts(connection)
 
     def faults(self) -> Iterator[str]:
         """What the database finds wrong with itself, one sentence each. PostgreSQL says it when it is read, if at all."""

@@ -113,6 +113,7 @@ readings = Table(
     Column("mentions", Json, nullable=False),
     Column("notes", Json, nullable=False),
     Column("rules", Json, nullable=False),
+    Column("standing", Json, nullable=False),
     _seal(),
     PrimaryKeyConstraint("report", "reader"),
     Index("readings_by_reader", "reader", "current"),
@@ -219,6 +220,24 @@ findings = Table(
     _seal(),
 )  # fmt: skip
 
+# what grouping compares of a report: made again from its reading and its text whenever it is read
+accounts = Table(
+    "accounts", METADATA,
+    Column("report", String(71), ForeignKey("reports.id"), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("account", Json, nullable=False),
+    _seal(),
+    PrimaryKeyConstraint("report", "part"),
+)  # fmt: skip
+
+account_keys = Table(
+    "account_keys", METADATA,
+    Column("key", String(200), nullable=False),
+    Column("report", String(71), nullable=False, index=True),
+    Column("part", Integer, nullable=False),
+    PrimaryKeyConstraint("key", "report", "part"),
+)  # fmt: skip
+
 # only where bytes have no folder of their own: PostgreSQL
 blobs = Table(
     "blobs", METADATA,
@@ -228,7 +247,7 @@ blobs = Table(
 
 CHAINS = (custody, changes)
 SEALED = (
-    settings, reports, captures, stamps, readings, claims, incidents, incident_claims, retired, findings,
+    settings, reports, captures, stamps, readings, claims, incidents, incident_claims, retired, findings, accounts,
 )  # fmt: skip
-HOLD_REPORTS = (reports, captures, readings, claims, findings, blobs)
+HOLD_REPORTS = (reports, captures, readings, claims, findings, accounts, account_keys, blobs)
 """Where the words of a report are."""

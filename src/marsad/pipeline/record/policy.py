@@ -1,0 +1,32 @@
+"""The policy of a record: the file in its folder, or marsad's own; the ledger notes when it becomes another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from marsad.ledger.book import Book
+from marsad.ledger.drafts import policy_changed
+from marsad.model.change import Change
+from marsad.store.store import Store
+from marsad.tolls.policy import Policy
+
+FILE = "policy.toml"
+_OF_TOLLS = "tolls"
+
+
+def policy_of(store: Store) -> Policy:
+    """The policy that counts in a record. Raises RunError when its file says what no policy can say."""
+    folder = store.location.folder
+    path = None if folder is None else Path(folder) / FILE
+    return Policy.load(path if path is not None and path.is_file() else None)
+
+
+def keep_policy(store: Store, book: Book, policy: Policy, actor: str) -> list[Change]:
+    """Note in the ledger by which policy tolls are counted from now on, if it is another than before."""
+    with store.write() as record:
+        before = book.state(record).policies.get(_OF_TOLLS, {})
+        if before.get("digest") == policy.digest:
+            return []
+        content = {"digest": policy.digest, "name": policy.name}
+        reason = "the rules of counting are others" if before else "the first rules of counting"
+        return book.write(record, [policy_changed(actor, _OF_TOLLS, str(policy.version), reason, content)])

@@ -1,0 +1,70 @@
+"""The first stage of a run: read what is new, or was read by an older reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from marsad.errors import ItemError
+from marsad.ledger.book import Book
+from marsad.ledger.drafts import claims_read
+from marsad.model.change import MACHINE
+from marsad.model.reading import Note, Reading
+from marsad.model.report import Report
+from marsad.pipeline.read import Outcome, read_all
+from marsad.pipeline.record.telling import Read, tell
+from marsad.reading.claims import READER_VERSION
+from marsad.settings import Settings
+from marsad.store.findings import Found
+from marsad.store.record import Record
+from marsad.store.rows import pieces
+from marsad.store.store import Store
+
+READER = f"{MACHINE}reader/{READER_VERSION}"
+_AT_ONCE = 64
+"""Reports a transaction: an ended run costs no more than these."""
+
+
+def stale(store: Store) -> list[str]:
+    """The ids of the reports that this version of the reader has not read."""
+    with store.read() as record:
+        return [report.id for report in record.reports.stale(READER_VERSION)]
+
+
+def read_stale(store: Store, book: Book, settings: Settings, jobs: int | None) -> Iterator[Outcome[Read]]:
+    """Read every stale report in the order in which they came, and keep what was read; the outcomes."""
+    ids = stale(store)
+    outcomes = read_all(_reports(store, ids), settings, tell, jobs)
+    for batch in pieces(zip(ids, outcomes, strict=True), _AT_ONCE):
+        with store.write() as record:
+            for report, outcome in batch:
+                _keep(record, book, outcome.view or _unread(report, outcome))
+        yield from (outcome for _, outcome in batch)
+
+
+def _reports(store: Store, ids: Iterable[str]) -> Iterator[Report | ItemError]:
+    for batch in pieces(ids, _AT_ONCE):
+        with store.read() as record:
+            entries = [(id_, record.reports.get(id_)) for id_ in batch]
+        for id_, entry in entries:
+            gone = ItemError("archive.withdrawn", f"{id_}: taken down meanwhile", hint="Nothing: it is not read.")
+            yield entry.report if entry is not None and entry.report is not None else gone
+
+
+def _unread(report: str, outcome: Outcome[Read]) -> Read:
+    """A report that cannot be read counts as read with nothing in it, and says why; a newer reader tries again."""
+    assert outcome.error is not None
+    note = Note(outcome.error.code, outcome.error.what)
+    return Read(report, Reading(report, notes=(note,)), (), (Found(note.code, note.text),))
+
+
+def _keep(record: Record, book: Book, read: Read) -> None:
+    at = datetime.now(UTC)
+    if read.report not in book.state(record).reports or book.state(record).reports[read.report].withdrawn:
+        return  # taken down meanwhile
+    before = record.claims.get(sorted(book.state(record).current_claims(read.report)))
+    record.readings.save(read.reading, READER_VERSION, at)
+    record.accounts.put(read.report, read.filed)
+    record.findings.replace(dict.fromkeys(read.found), report=read.report, at=at)
+    claims = list({claim.id: claim for claim in read.reading.claims}.values())
+    book.write(record, [claims_read(READER, read.report, READER_VERSION, claims, before.values())], at)
