@@ -9,6 +9,7 @@ BIN := .venv/bin
 CODE := $(wildcard src tests scripts benchmarks)
 EXAMPLE := examples/idlib-2023-06-25/manifest.csv
 PAGE := build/demo/idlib-2023-06-25.html
+TOLLS := build/demo/idlib-2023-06-25-tolls.html
 PICTURE := docs/images/reading.png
 BROWSER ?= chromium
 # what to hand to pytest, as in: make test ARGS="-k numbers"
@@ -24,15 +25,18 @@ export UV_NO_PROGRESS := 1
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
 
-demo: $(ENVIRONMENT) ## Read a real incident out of the examples and show its claims
+demo: $(ENVIRONMENT) ## Read a real incident out of the examples, show its claims and reckon its tolls
 	@$(BIN)/marsad read --manifest $(EXAMPLE)
 	@mkdir -p $(dir $(PAGE))
 	@$(BIN)/marsad read --manifest $(EXAMPLE) --format html --output $(PAGE)
-	@printf '\n%s\n' 'The same reports with every claim marked in the text, as a page to open in a browser:'
-	@printf '  %s\n' '$(abspath $(PAGE))'
+	@$(BIN)/marsad toll --manifest $(EXAMPLE) --format html --output $(TOLLS)
+	@printf '\n%s\n\n' 'What these eight reports come to:'
+	@$(BIN)/marsad toll --manifest $(EXAMPLE)
+	@printf '\n%s\n' 'As pages to open in a browser: every claim marked in its text, and why the tolls are what they are:'
+	@printf '  %s\n' '$(abspath $(PAGE))' '$(abspath $(TOLLS))'
 	@printf '\n%s\n' 'Try next:'
 	@printf '  %s\n' \
-	  '$(BIN)/marsad read --manifest examples/hroza-2023-10-05/manifest.csv' \
+	  '$(BIN)/marsad toll --manifest examples/hroza-2023-10-05/manifest.csv' \
 	  '$(BIN)/marsad read --format jsonl --manifest $(EXAMPLE)' \
 	  'echo "Shelling killed two farmers near Kherson on Monday." | $(BIN)/marsad read --published 2023-06-28 -' \
 	  '$(BIN)/marsad read --help'

@@ -13,6 +13,7 @@ from marsad.cli.exits import EPILOG, Exit
 
 _COMMANDS = {
     "read": ("marsad.cli.read", "read", "Read reports into claims."),
+    "toll": ("marsad.cli.toll", "toll", "Reckon what reports come to, incident by incident."),
     "schema": ("marsad.cli.schema", "schema", "Print the JSON Schema of what marsad writes."),
     "evaluate": ("marsad.cli.evaluate", "evaluate", "Measure readings against claims made by people."),
 }

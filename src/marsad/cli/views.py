@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from marsad.publishing.view import ReadingView
+
+if TYPE_CHECKING:
+    from marsad.publishing.terminal import Terminal
 
 _WIDTH_WITHOUT_TERMINAL = 100
 
@@ -22,7 +26,13 @@ def view_for(format_: str, *, to_file: bool, explain: bool) -> ReadingView:
         return Page(explain=explain)
     from marsad.publishing.table import Table
 
-    at_terminal = sys.stdout.isatty() and not to_file
+    return Table(terminal(to_file=to_file), explain=explain)
+
+
+def terminal(*, to_file: bool) -> Terminal:
+    """What a table is laid out for."""
+    from marsad.publishing.terminal import Terminal
+
     # COLUMNS counts without a terminal too
     width = shutil.get_terminal_size((_WIDTH_WITHOUT_TERMINAL, 24)).columns
-    return Table(width=width, styled=at_terminal, explain=explain)
+    return Terminal(width, styled=sys.stdout.isatty() and not to_file)

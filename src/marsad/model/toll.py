@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from marsad.model.claim import Age, Claim, Event, Harm, Place, Sex, Status, Time
@@ -152,10 +153,24 @@ class PolicyName:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingReport:
+    """A report that tells of some incident: its id, where it was read, when and by whom it was published."""
+
+    id: str
+    path: str | None
+    published: date | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tolls:
-    """The tolls of a set of reports; `set_aside` are the claims that belong to no incident, `claims` all claims."""
+    """The tolls of a set of reports.
+
+    `set_aside` are the claims that belong to no incident, `claims` all claims, `reports` those that they come from.
+    """
 
     policy: PolicyName
     incidents: tuple[IncidentToll, ...]
     set_aside: tuple[SetAside, ...]
     claims: tuple[Claim, ...]
+    reports: tuple[TellingReport, ...]

@@ -7,7 +7,7 @@ from typing import Any
 
 from marsad.model.claim_json import event_to_json, place_to_json, time_to_json
 from marsad.model.claim_json import to_json as claim_to_json
-from marsad.model.toll import SCHEMA, GroupRow, IncidentToll, Tolls
+from marsad.model.toll import SCHEMA, GroupRow, IncidentToll, TellingReport, Tolls
 
 Json = dict[str, Any]
 
@@ -20,7 +20,13 @@ def to_json(tolls: Tolls) -> Json:
         "incidents": [incident_to_json(incident) for incident in tolls.incidents],
         "set_aside": [asdict(each) for each in tolls.set_aside],
         "claims": [claim_to_json(claim) for claim in tolls.claims],
+        "reports": [_report(report) for report in tolls.reports],
     }
+
+
+def _report(report: TellingReport) -> Json:
+    published = None if report.published is None else report.published.isoformat()
+    return {"id": report.id, "path": report.path, "published": published, "outlet": report.outlet}
 
 
 def incident_to_json(incident: IncidentToll) -> Json:

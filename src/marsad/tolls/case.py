@@ -132,27 +132,21 @@ class Case:
         return self.cells_in(units, item.told.claim.harm, item.people, item.apart)
 
     def unclaimed(self) -> list[frozenset[int]]:
-        """Sets of cells in which nobody needs to have come to harm: the rests of areas, and people of whom nothing is
-        said where all that is said is of kinds of people.
+        """Sets of cells in which nobody needs to have come to harm.
+
+        They are the rests of areas; and at a place where all that is said is of kinds of people ("six civilians") those
+        of whom nothing is said. Where somebody counts everybody, they are among those counted.
         """
         sets = [self.cells_in(self.rest_of(site), harm) for site in self.sites if site.parts for harm in self.harms]
         for site in self.sites:
             for harm in self.harms if not site.parts else ():
-                own = [i for said in self._on(site) if harm in harms_of(said.harm) for i in said.items]
-                kinds = {item.people for item in own if item.people != EVERYBODY}
-                if kinds and any(item.told.claim.id in {t.claim.id for t in site.told} for item in own):
+                own = (said for said in self.utterances if said.site is site and harm in harms_of(said.harm))
+                kinds = {item.people for said in own for item in said.items}
+                if kinds and EVERYBODY not in kinds:
                     everybody = self.cells_in(self.units_of(site), harm)
-                    sets.append(
-                        everybody - frozenset(k for k in everybody if any(x.holds(self._people[k]) for x in kinds))
-                    )
+                    said_of = (k for k in everybody if any(kind.holds(self._people[k]) for kind in kinds))
+                    sets.append(everybody - frozenset(said_of))
         return [cells for cells in sets if cells]
-
-    def _on(self, site: Site) -> list[Utterance]:
-        """Utterances that count people of a site."""
-        above = [site]
-        while (parent := above[-1].parent) is not None:
-            above.append(parent)
-        return [said for said in self.utterances if any(said.site is each for each in above)]
 
     def _make_cells(self) -> None:
         for harm in self.harms:

@@ -23,7 +23,7 @@ def conflict_of(ids: Sequence[str], case: Case) -> Conflict:
     proof = certificate(sums)
     if proof is None:
         claims = [item.told.claim.id for each in said for item in each.items[: each.wholes]]
-        words = listed(sourced(item.told.claim) for each in said for item in each.items[: each.wholes])
+        words = listed(sourced(item.told) for each in said for item in each.items[: each.wholes])
         return Conflict(
             tuple(claims), f"{words} cannot all be right as they are read: no numbers fulfil them together."
         )
@@ -41,7 +41,7 @@ def _arithmetic(needed: Sequence[tuple[Utterance, Item]], room: Sequence[tuple[U
     least = sum(item.within.lower for _, item in needed)
     most = sum(item.within.upper or 0 for _, item in room)
     if not room:
-        return f"{listed(sourced(item.told.claim) for _, item in needed)} cannot be."
+        return f"{listed(sourced(item.told) for _, item in needed)} cannot be."
     left = _sum_words(needed, least, upper=False)
     right = _sum_words(room, most, upper=True)
     where = at_words(room[0][0].site.place)
@@ -50,7 +50,7 @@ def _arithmetic(needed: Sequence[tuple[Utterance, Item]], room: Sequence[tuple[U
 
 def _sum_words(members: Sequence[tuple[Utterance, Item]], total: int, *, upper: bool) -> str:
     bounds = [item.within.upper if upper else item.within.lower for _, item in members]
-    words = listed(sourced(item.told.claim) for _, item in members)
+    words = listed(sourced(item.told) for _, item in members)
     if len(members) == 1:
         return f"the {total:,} of {words}"
     return f"the {' + '.join(f'{bound:,}' for bound in bounds if bound is not None)} = {total:,} of {words}"
@@ -64,7 +64,7 @@ def changed_in(reckoning: Reckoning) -> list[tuple[Utterance, ChangedReading]]:
         if taken is not None:
             claim = said.first.claim
             others = tuple(said.claims[1:])
-            why = f"{sourced(claim)}: {taken.why}."
+            why = f"{sourced(said.first)}: {taken.why}."
             change = ChangedReading(claim.id, others, taken.name, taken.plain, taken.taken, why, taken.refuted_by)
             found.append((said, change))
     return found
@@ -80,8 +80,8 @@ def rejected_in(reckoning: Reckoning) -> list[tuple[Utterance, SetAside]]:
         against = {i for ids in reckoning.conflicts.sets if said.id in ids for i in ids if i not in rejected}
         others = [quoted(other.first.claim) for other in reckoning.case.utterances if other.id in against]
         words = f"it contradicts {listed(others)}, which weigh more" if others else "it contradicts weightier claims"
-        claims = [item.told.claim for item in said.items]
-        found += [(said, SetAside(claim.id, "rejected", f"{sourced(claim)}: {words}.")) for claim in claims]
+        for told in (item.told for item in said.items):
+            found += [(said, SetAside(told.claim.id, "rejected", f"{sourced(told)}: {words}."))]
     return found
 
 

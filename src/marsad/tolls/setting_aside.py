@@ -31,23 +31,25 @@ def counts_an_event(told: Told, policy: Policy) -> bool:
 def of_another_scope(told: Told) -> SetAside:
     """The claim counts another span of time or area than an incident."""
     words = _SCOPES.get(told.claim.scope, "does not count one event")
-    return SetAside(told.claim.id, "other_scope", f"{sourced(told.claim)} {words}.")
+    return SetAside(told.claim.id, "other_scope", f"{sourced(told)} {words}.")
 
 
-def not_asserted(claim: Claim) -> SetAside | None:
+def not_asserted(told: Told) -> SetAside | None:
     """Nobody says that it is so: it is denied, feared or possible. A denial is shown; it counts nobody."""
+    claim = told.claim
     if claim.polarity == "denied":
-        return SetAside(claim.id, "denied", f"{sourced(claim)} is denied: a denial is shown and counts nobody.")
+        return SetAside(claim.id, "denied", f"{sourced(told)} is denied: a denial is shown and counts nobody.")
     if claim.polarity == "hypothetical":
-        return SetAside(claim.id, "hypothetical", f"{sourced(claim)} is feared or possible, not said to have happened.")
+        return SetAside(claim.id, "hypothetical", f"{sourced(told)} is feared or possible, not said to have happened.")
     return None
 
 
-def not_persons(claim: Claim, policy: Policy) -> SetAside | None:
+def not_persons(told: Told, policy: Policy) -> SetAside | None:
     """It counts families, and the policy does not say how many people that is."""
+    claim = told.claim
     if policy.interval(claim.count) is not None:
         return None
-    why = f"{sourced(claim)} counts {claim.count.unit.replace('y', 'ies')}, not persons; the policy gives them no size."
+    why = f"{sourced(told)} counts {claim.count.unit.replace('y', 'ies')}, not persons; the policy gives them no size."
     return SetAside(claim.id, "other_unit", why)
 
 
@@ -63,7 +65,7 @@ def of_enemies(utterances: Sequence[Utterance], policy: Policy) -> Iterator[tupl
         if _is_of_party(said) and others and all(_is_enemy(item.told.claim) for item in said.items):
             for item in said.items:
                 name = item.told.claim.source.name or "the party"
-                why = f"{sourced(item.told.claim)}: a belligerent counts its enemy’s dead; {name}’s number is shown beside."
+                why = f"{sourced(item.told)}: a belligerent counts its enemy’s dead; {name}’s number is shown beside."
                 yield said, SetAside(item.told.claim.id, "party_on_enemy", why)
 
 
@@ -83,7 +85,7 @@ def superseded(utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Set
     A later count that only leaves more open ("at least five" after "seven") replaces nothing.
     """
     newer_of = {
-        item.told.claim.supersedes: item.told.claim
+        item.told.claim.supersedes: item.told
         for said in utterances
         for item in said.items
         if item.told.claim.supersedes
@@ -96,7 +98,7 @@ def superseded(utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, Set
         newest = max(later, key=lambda other: other.first.rank, default=None)
         if newest is not None:
             by = "its source’s later count" if newest.origin == said.origin else "a later, higher count"
-            yield from _all(said, "superseded", newest.first.claim, f"is brought up to date by {by},")
+            yield from _all(said, "superseded", newest.first, f"is brought up to date by {by},")
 
 
 def _replaces(new: Utterance, old: Utterance) -> bool:
@@ -130,9 +132,9 @@ def repeated(utterances: Sequence[Utterance]) -> Iterator[tuple[Utterance, SetAs
         if "place_carried" in said.cues:
             earlier = placed[said.origin, said.content]
         if earlier is not said:
-            yield from _all(said, "same_origin", earlier.first.claim, "repeats what its source has said already,")
+            yield from _all(said, "same_origin", earlier.first, "repeats what its source has said already,")
 
 
-def _all(said: Utterance, reason: Reason, other: Claim, words: str) -> Iterable[tuple[Utterance, SetAside]]:
+def _all(said: Utterance, reason: Reason, other: Told, words: str) -> Iterable[tuple[Utterance, SetAside]]:
     for item in said.items:
-        yield said, SetAside(item.told.claim.id, reason, f"{sourced(item.told.claim)} {words} {sourced(other)}.")
+        yield said, SetAside(item.told.claim.id, reason, f"{sourced(item.told)} {words} {sourced(other)}.")

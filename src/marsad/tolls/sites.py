@@ -81,10 +81,9 @@ def sites_of(told: Iterable[Told]) -> list[Site]:
     tie = _Tie()
     claims = list(told)
     homes: dict[str, Site] = {}
-    for narrow in (True, False):  # first those who say where, then those who rely on them
-        for each in claims:
-            if each.claim.part_of is None and _says_where(each) == narrow:
-                homes[each.claim.id] = tie.home(each)
+    wholes = [each for each in claims if each.claim.part_of is None]
+    for each in sorted(wholes, key=_vagueness):  # first those who say where, then those who rely on them
+        homes[each.claim.id] = tie.home(each)
     for each in claims:
         if each.claim.part_of is not None:
             site = homes.get(each.claim.part_of)
@@ -98,11 +97,15 @@ def sites_of(told: Iterable[Told]) -> list[Site]:
     return tie.sites
 
 
-def _says_where(told: Told) -> bool:
-    """Whether its sentence, or the one before, names its place; several events ("in the day's raids") need not be there."""
+def _vagueness(told: Told) -> int:
+    """How little a claim says of its place: 0 its sentence names it, 1 the one before does, 2 none.
+
+    Several events ("in the day's raids") need not be where the sentence before was.
+    """
     cues = told.standing.cues
-    carried = "place_far" in cues or {"place_carried", "several_events"} <= cues
-    return told.claim.place is not None and not carried
+    if told.claim.place is None or "place_far" in cues or {"place_carried", "several_events"} <= cues:
+        return 2
+    return 1 if "place_carried" in cues else 0
 
 
 class _Tie:
@@ -114,11 +117,10 @@ class _Tie:
 
     def home(self, told: Told) -> Site:
         """The site of a claim, made where there is none; the claim is added to it."""
-        if _says_where(told):
-            assert told.claim.place is not None
-            site = self._of_place(told, told.claim.place)
-        else:
-            site = self._principal(told)
+        vagueness, place = _vagueness(told), told.claim.place
+        site = self._area_of_several(told) if vagueness == 1 else None
+        if site is None:
+            site = self._of_place(told, place) if vagueness < 2 and place is not None else self._principal(told)
         if site is None:
             time = told.claim.time
             site = Site(told.claim.place, time.start if time else None, time.end if time else None)
@@ -138,6 +140,14 @@ class _Tie:
         same_words = [site for site in fitting if site.place is not None and site.place.precision == place.precision]
         own = [site for site in same_words or fitting if report in site.reports]
         return own[-1] if own else next(iter(same_words or fitting), None)
+
+    def _area_of_several(self, told: Told) -> Site | None:
+        """The area of a report that tells of several places in it: a sentence without one may be of any of them."""
+        report = told.claim.report
+        own = [site for site in self.sites if report in site.reports and fits(site, told, _OTHER_PLACE_DAYS)]
+        within = [site for site in own if not site.is_area]
+        areas = [area for area in own if sum(1 for site in within if _lies_in(site, area)) > 1]
+        return min(areas, key=_width, default=None)
 
     def _principal(self, told: Told) -> Site | None:
         """The event that the report is mostly about, the one with most dead; of several events their area."""
@@ -248,7 +258,7 @@ def _width(site: Site) -> int:
 
 
 def _holds(area: Site, site: Site) -> bool:
-    if area.place is None or site.place is None or not lies_in(site.place, area.place):
+    if not _lies_in(site, area):
         return False
     if _width(area) > WIDTH["admin1"] and not area.reports & site.reports:
         return False
@@ -257,6 +267,10 @@ def _holds(area: Site, site: Site) -> bool:
     if (area.start or area.end) and (site.start or site.end):
         return _may_be_one((area.start, area.end), (site.start, site.end), _OTHER_PLACE_DAYS)
     return bool(area.reports & site.reports)
+
+
+def _lies_in(site: Site, area: Site) -> bool:
+    return site.place is not None and area.place is not None and lies_in(site.place, area.place)
 
 
 def _absorb(area: Site, only: Site) -> None:

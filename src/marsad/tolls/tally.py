@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from marsad.model.reading import Reading
 from marsad.model.report import Report
-from marsad.model.toll import Conflict, IncidentToll, PolicyName, Rule, RuleResult, SetAside, Tolls
+from marsad.model.toll import Conflict, IncidentToll, PolicyName, Rule, RuleResult, SetAside, TellingReport, Tolls
 from marsad.tolls.case import Case
 from marsad.tolls.explanation import changed_in, conflict_of, open_words, rejected_in
 from marsad.tolls.fieldrules import rules_of
@@ -26,13 +26,18 @@ from marsad.tolls.setting_aside import (
     superseded,
 )
 from marsad.tolls.sites import Site, sites_of, trees
-from marsad.tolls.told import Told, told_in
+from marsad.tolls.told import Told, told_of
 from marsad.tolls.utterances import Utterance, utterances_of
 
 
 def tolls_of(readings: Iterable[tuple[Report, Reading]], policy: Policy) -> Tolls:
-    """The tolls of all incidents that reports tell of. No order of the reports changes anything."""
-    told = told_in(readings)
+    """The tolls of all incidents that reports tell of."""
+    return tally((told for report, reading in readings for told in told_of(report, reading)), policy)
+
+
+def tally(claims: Iterable[Told], policy: Policy) -> Tolls:
+    """The tolls of all incidents that claims speak of; a claim that comes twice counts once. No order changes them."""
+    told = sorted({each.claim.id: each for each in claims}.values(), key=lambda each: each.rank)
     events = [each for each in told if counts_an_event(each, policy)]
     roots = trees(sites_of(events))
     others = [each for each in told if not counts_an_event(each, policy)]
@@ -44,7 +49,15 @@ def tolls_of(readings: Iterable[tuple[Report, Reading]], policy: Policy) -> Toll
         incidents += _Tally(root, policy, taken).incidents(strangers)
     name = PolicyName(policy.name, policy.version, policy.digest)
     homeless = tuple(of_another_scope(each) for each in others if homes[each.claim.id] is None)
-    return Tolls(name, tuple(incidents), homeless, tuple(each.claim for each in told))
+    return Tolls(name, tuple(incidents), homeless, tuple(each.claim for each in told), tuple(_reports(told)))
+
+
+def _reports(told: Iterable[Told]) -> Iterable[TellingReport]:
+    known: dict[str, TellingReport] = {}
+    for each in told:
+        claim = each.claim
+        known.setdefault(claim.report, TellingReport(claim.report, claim.path, each.published, each.outlet))
+    return known.values()
 
 
 def _main_root(told: Told, roots: Sequence[Site]) -> Site | None:
@@ -102,7 +115,7 @@ class _Tally:
         """The utterances of the tree that count, and all; every claim that does not is set aside with its reason."""
         for site in sites:
             for told in list(site.told):
-                reason = not_asserted(told.claim) or not_persons(told.claim, self.policy)
+                reason = not_asserted(told) or not_persons(told, self.policy)
                 if reason is not None:
                     self.aside.append((site, reason))
         out = {reason.claim for _, reason in self.aside}

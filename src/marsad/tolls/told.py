@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,11 +46,9 @@ class Told:
         return (str(self.published or ""), self.claim.report, self.order)
 
 
-def told_in(readings: Iterable[tuple[Report, Reading]]) -> list[Told]:
-    """The claims of reports in the order of `Told.rank`; a report that comes twice counts once."""
-    found: dict[str, Told] = {}
-    for report, reading in readings:
-        for order, claim in enumerate(reading.claims):
-            standing = reading.standing.get(claim.id, Standing(order))
-            found.setdefault(claim.id, Told(claim, report.published, report.outlet, order, standing))
-    return sorted(found.values(), key=lambda told: told.rank)
+def told_of(report: Report, reading: Reading) -> tuple[Told, ...]:
+    """The claims of one report."""
+    return tuple(
+        Told(claim, report.published, report.outlet, order, reading.standing.get(claim.id, Standing(order)))
+        for order, claim in enumerate(reading.claims)
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from marsad.model.claim import Claim, Place
 from marsad.model.interval import Interval
 from marsad.tolls.people import EVERYBODY, People
+from marsad.tolls.told import Told
 
 _LONGEST = 60
 _AGED = {"child": "children", "adult": "adults"}
@@ -20,10 +21,9 @@ def quoted(claim: Claim) -> str:
     return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
 
 
-def sourced(claim: Claim) -> str:
+def sourced(told: Told) -> str:
     """The claim's words and who says them."""
-    name = claim.source.name or "the outlet"
-    return f"{quoted(claim)} ({name})"
+    return f"{quoted(told.claim)} ({told.claim.source.name or told.outlet or 'the outlet'})"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -1,0 +1,92 @@
+"""What a toll says, in plain words: the same in every table and on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marsad.model.claim import Claim
+from marsad.model.toll import IncidentToll, Rule, RuleResult, TollRow, Tolls
+
+RULES: Mapping[Rule, str] = {
+    "lowest": "Lowest (as ACLED)",
+    "low_best_high": "Low, best, high (as UCDP)",
+    "min_max": "Least and most of independent origins (as Airwars, IBC)",
+    "latest": "Latest, fullest (as AOAV)",
+}
+"""The rules of the field by their names for people."""
+_LONGEST = 48
+_KINDS = {"civilian": "civilians", "combatant": "fighters"}
+
+
+def range_words(lower: int, upper: int | None) -> str:
+    """A range: "13", "9 to 12", "at least 30"; "not known" where nothing bounds it."""
+    if upper is None:
+        return f"at least {lower:,}" if lower else "not known"
+    if lower == upper:
+        return f"{lower:,}" if upper else "none"
+    return f"up to {upper:,}" if lower == 0 else f"{lower:,} to {upper:,}"
+
+
+def near_words(row: TollRow) -> str:
+    """The range over readings that are nearly as good, where it is wider; and whether it is proven."""
+    words = []
+    if (row.near_lower, row.near_upper) != (row.lower, row.upper):
+        words.append(f"{range_words(row.near_lower, row.near_upper)} by a reading nearly as good")
+    if not row.proven:
+        words.append("not proven")
+    return ", ".join(words)
+
+
+def people_words(row: TollRow, role: str | None = None, affiliation: str | None = None) -> str:
+    """Of whom a row is: "killed", "– civilians", "– children"."""
+    kinds = [_KINDS.get(row.status or "", ""), _aged(row), (role or "").replace("_", " ")]
+    named = ", ".join(kind for kind in kinds if kind)
+    if affiliation:
+        named = f"{named} of {affiliation}" if named else f"of {affiliation}"
+    return f"{row.harm}, {named}" if named else row.harm
+
+
+def _aged(row: TollRow) -> str:
+    if row.age == "child":
+        return {"female": "girls", "male": "boys"}.get(row.sex or "", "children")
+    if row.age == "adult":
+        return {"female": "women", "male": "men"}.get(row.sex or "", "adults")
+    return {"female": "women and girls", "male": "men and boys"}.get(row.sex or "", "")
+
+
+def claim_words(claim: Claim, speakers: Mapping[str, str]) -> str:
+    """A claim in short: its own words for whom it counts, and who says it."""
+    return f"{quoted(claim)} ({speakers[claim.id]})"
+
+
+def quoted(claim: Claim) -> str:
+    """The claim's own words for how many of whom, in quotation marks."""
+    words = " ".join((claim.group.words or claim.count.words or claim.span.quote).split())
+    return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
+
+
+def speakers_of(tolls: Tolls) -> dict[str, str]:
+    """Who says each claim, by its id: its source, or the outlet itself where it names none."""
+    outlets = {report.id: report.outlet for report in tolls.reports}
+    return {claim.id: claim.source.name or outlets[claim.report] or "the outlet" for claim in tolls.claims}
+
+
+def conflict_words(incident: IncidentToll, shown: int) -> str:
+    """How many conflicts are not shown; empty when all are."""
+    more = len(incident.conflicts) - shown
+    if more <= 0:
+        return ""
+    known = "" if incident.conflicts_complete else ", and the search stopped before it had found all"
+    return f"and {more} more{known}; --format json has them"
+
+
+def result_words(result: RuleResult) -> str:
+    """What a rule makes of the claims: "killed 6, 9, 11", "killed 9"; "not counted" when it finds nothing."""
+    if result.lower is None:
+        return f"{result.harm}: not counted"
+    if result.best is not None and result.lower == result.best and result.upper in (None, result.best):
+        return f"{result.harm} {result.best:,}{' or more' if result.upper is None else ''}"
+    if result.best is not None:
+        upper = "open" if result.upper is None else f"{result.upper:,}"
+        return f"{result.harm} {result.lower:,}, {result.best:,}, {upper}"
+    return f"{result.harm} {range_words(result.lower, result.upper)}"
