@@ -8,6 +8,9 @@ from itertools import count
 
 _MOST_STEPS = 6
 _ROOM_FOR_ARROW = 0.1
+_LETTER = 0.025
+"""The width of a letter, and of the margin beside the axis, in lengths of the axis on a phone."""
+_MARGIN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,11 @@ class Axis:
         """Where a number stands, in percent of the axis's length; beyond its end, at its end."""
         return f"{100 * min(number, self.end) / self.end:.2f}".rstrip("0").rstrip(".") + "%"
 
-    def side(self, number: int) -> str:
-        """Which end a label at a number must be anchored by to stay on the axis."""
-        share = number / self.end
-        return "start" if share < 0.1 else "end" if share > 0.9 else "middle"
+    def side(self, number: int, length: int) -> str:
+        """Which end a label of `length` letters at a number is anchored by, so that it stays with the axis on a phone."""
+        half = _LETTER * length / 2 - _MARGIN
+        share = min(number, self.end) / self.end
+        return "start" if share < half else "end" if share > 1 - half else "middle"
 
 
 def axis_over(numbers: Iterable[int], open_from: Iterable[int] = ()) -> Axis:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
@@ -17,6 +16,8 @@ from marsad.publishing.toll_words import range_words
 from marsad.publishing.words import group_words, harm_words, number_words, place_words, source_words, standing_words
 from marsad.tolls.wording import quoted
 
+_NAMED = 5
+
 
 class End(NamedTuple):
     """A range that a claim holds up: its name, its row, and which of its ends."""
@@ -25,6 +26,18 @@ class End(NamedTuple):
     row: TollRow
     lower: bool
     upper: bool
+
+    def words(self, claim: str, links: ClaimLinks) -> str:
+        """Which end of what, and which other claims it takes to hold it."""
+        held = self.row.held_by
+        others = (set(held.lower if self.lower else ()) | set(held.upper if self.upper else ())) - {claim}
+        which = "both ends" if self.lower and self.upper else "the lower end" if self.lower else "the upper end"
+        words = f"{which} of {self.name}: {range_words(self.row.lower, self.row.upper)}"
+        if not others:
+            return words
+        numbers = sorted(links.number[other] for other in others)
+        named = ", ".join(map(str, numbers)) if len(numbers) <= _NAMED else f"{len(numbers)} other claims"
+        return f"{words} (with {named})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,8 @@ def claim_strip(
     lines = [
         f'<p class="words">{_number(claim, view, links)} {quote(claim)}</p>',
         f'<p class="who">{_who(claim, links)}</p>',
-        f'<p class="read">{_read(claim, part)}</p>',
+        f'<p class="read">{_read(claim)}</p>',
+        _tags(claim.id, part, links),
         *(_change(claim, change, view, links) for change in part.changes),
         *([f'<p class="why">{_aside(claim, part.aside, links)}</p>'] if part.aside is not None else []),
         *([f'<p class="rules">{escape(_rules(claim, part))}</p>'] if explain else []),
@@ -87,22 +101,21 @@ def _who(claim: Claim, links: ClaimLinks) -> str:
     return " · ".join(parts)
 
 
-def _read(claim: Claim, part: Part) -> str:
+def _read(claim: Claim) -> str:
     people = [word for word in [group_words(claim.group)] if word != "not said"]
     more = [*people, *standing_words(claim), *([f"named: {', '.join(claim.persons)}"] if claim.persons else [])]
-    words = bdi("; ".join([f"{number_words(claim.count)} {harm_words(claim)}", *more]))
-    tags = "".join(f'<li class="tag">{escape(tag)}</li>' for tag in _tags(part))
-    return f"read as {words}" + (f'<ul class="tags" aria-label="What it does">{tags}</ul>' if tags else "")
+    return f"read as {bdi('; '.join([f'{number_words(claim.count)} {harm_words(claim)}', *more]))}"
 
 
-def _tags(part: Part) -> Iterator[str]:
-    if part.aside is not None:
-        yield "set aside"
-    if part.changes:
-        yield "read otherwise"
-    for end in part.ends:
-        which = "both ends" if end.lower and end.upper else "the lower end" if end.lower else "the upper end"
-        yield f"holds {which} of {end.name}: {range_words(end.row.lower, end.row.upper)}"
+def _tags(claim: str, part: Part, links: ClaimLinks) -> str:
+    """In words what the shapes of the drawing say."""
+    tags = [
+        *(["set aside"] if part.aside is not None else []),
+        *(["read otherwise"] if part.changes else []),
+        *(f"holds {end.words(claim, links)}" for end in part.ends),
+    ]
+    items = "".join(f'<li class="tag">{bdi(tag)}</li>' for tag in tags)
+    return f'<ul class="tags" aria-label="What it does to the toll">{items}</ul>' if items else ""
 
 
 def _change(claim: Claim, change: ChangedReading, view: IncidentView | None, links: ClaimLinks) -> str:
@@ -113,7 +126,7 @@ def _change(claim: Claim, change: ChangedReading, view: IncidentView | None, lin
         ("Why", _about_it(change.why, claim, links)), ("Wrong if there is", change.refuted_by),
     ]  # fmt: skip
     others = links.links(change.together_with, view)
-    also = f"<div><dt>Together with</dt><dd>claims {others}</dd></div>" if others else ""
+    also = f"<div><dt>Together with</dt><dd>{others}</dd></div>" if others else ""
     listed = "".join(f"<div><dt>{name}</dt><dd>{bdi(words)}</dd></div>" for name, words in facts if words)
     return f'<dl class="change">{listed}{also}</dl>'
 

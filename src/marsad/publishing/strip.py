@@ -97,7 +97,11 @@ def _bands(axis: Axis, row: TollRow | None) -> str:
     band = _band(axis, row.lower, row.upper, "band")
     if (row.near_lower, row.near_upper) == (row.lower, row.upper):
         return band
-    return _band(axis, row.near_lower, row.near_upper, "near") + band
+    ends = [row.near_lower, *([] if row.near_upper is None else [row.near_upper])]
+    lines = "".join(
+        f'<line class="near-end" x1="{axis.at(end)}" x2="{axis.at(end)}" y1="0%" y2="100%"/>' for end in ends
+    )
+    return _band(axis, row.near_lower, row.near_upper, "near") + band + lines
 
 
 def _band(axis: Axis, lower: int, upper: int | None, kind: str) -> str:
@@ -128,11 +132,7 @@ def _shape(place: str, shape: str) -> str:
 
 
 def _label(axis: Axis, mark: Mark) -> str:
-    upper = mark.lower if mark.upper is None else mark.upper
-    middle = min((mark.lower + upper) // 2, axis.end)
-    side = axis.side(middle)
-    if mark.upper is None and side == "middle":
-        side = "start"
-    return (
-        f'<text class="label" x="{axis.at(middle)}" y="50%" dy="-14" text-anchor="{side}">{escape(mark.words)}</text>'
-    )
+    middle = mark.lower if mark.upper is None else (mark.lower + mark.upper) // 2
+    side = axis.side(middle, len(mark.words))
+    words = escape(mark.words)
+    return f'<text class="label" x="{axis.at(middle)}" y="50%" dy="-14" text-anchor="{side}">{words}</text>'

@@ -16,7 +16,7 @@ _SHAPES = (
     (Mark("killed", 5, 5, holds_lower=True, holds_upper=True), None, "brackets: it holds the lower or upper end up"),
     (Mark("killed", 5, 5, aside=True), None, "grey: set aside, not in the sum"),
     (None, _TOLL, "the band: the toll’s own range for the same people"),
-    (None, _WIDER, "dashed frame: by readings nearly as good"),
+    (None, _WIDER, "dashed ends: by readings nearly as good"),
 )
 
 

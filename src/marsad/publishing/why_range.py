@@ -121,7 +121,7 @@ class _HarmSection:
         strips = "".join(self._strip(self.links.claims[c], self._row(self.links.claims[c])) for c in claims)
         unfolded = " open" if len(claims) <= _ASIDE_OPEN else ""
         summary = f"Set aside: {counted(len(claims), 'claim')} of people {harm_name(self.harm)}, not in the sum"
-        ruled = f'<div class="ruled"><span></span><div class="chart">{ruler(self.axis)}</div></div>'
+        ruled = f'<div class="ruled"><p class="quiet">On the same axis, beside the toll of the same people.</p><div class="chart">{ruler(self.axis)}</div></div>'
         return (
             f'<details class="aside"{unfolded}><summary>{summary}</summary>{ruled}'
             f'<ol class="strips">{strips}</ol></details>\n'
