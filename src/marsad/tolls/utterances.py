@@ -6,7 +6,7 @@ members are different people, so whoever is said apart ("two children") is not m
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple
@@ -89,8 +89,13 @@ class Utterance:
 def utterances_of(site: Site, policy: Policy, out: Container[str] = ()) -> list[Utterance]:
     """The utterances among the claims of a site but for those `out`, in their order."""
     counted = {told.claim.id: told for told in site.told if told.claim.id not in out}
-    wholes = [told for told in counted.values() if told.claim.part_of not in counted]
+    wholes = [told for told in counted.values() if not _is_part(told, counted)]
     return [_utterance(site, members, counted.values(), policy) for members in _lists(wholes, policy)]
+
+
+def _is_part(told: Told, counted: Mapping[str, Told]) -> bool:
+    whole = counted.get(told.claim.part_of or "")
+    return whole is not None and whole.claim.harm == told.claim.harm
 
 
 def _lists(wholes: Sequence[Told], policy: Policy) -> Iterator[list[Told]]:
