@@ -60,8 +60,8 @@ class ClaimLinks:
         return f'<a class="ref" href="#{self.anchor(claim, view)}" aria-label="{label}">{number}</a>'
 
     def links(self, claims: Iterable[str], view: IncidentView | None) -> str:
-        """Links to several claims, as HTML."""
-        return " ".join(self.link(claim, view) for claim in claims)
+        """Links to several claims by their numbers, as HTML."""
+        return " ".join(self.link(claim, view) for claim in sorted(claims, key=self.number.__getitem__))
 
 
 def each_of(views: Sequence[IncidentView]) -> Iterator[IncidentView]:
