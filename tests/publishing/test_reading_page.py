@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
@@ -11,35 +10,7 @@ from marsad.model.reading import Note, Reading
 from marsad.model.report import Report
 from marsad.publishing.reading_page import Page
 from tests.by_hand import PEOPLE, READING, REPORT
-
-VOID = {"meta", "br", "hr", "img", "link", "input"}
-
-
-class Tree(HTMLParser):
-    """Collects what a page is made of, and complains about tags that do not close in their order."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self._open: list[str] = []
-        self.feed(page)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def values(self, attribute: str) -> list[str]:
-        return [value for _, attributes in self.tags if (value := attributes.get(attribute))]
+from tests.publishing.pages import HOSTILE, POLICY, Tree, colours_of, contrast, policy_of
 
 
 def page_of(*parts: tuple[Report, Reading], explain: bool = False) -> str:
@@ -62,15 +33,9 @@ def test_the_page_needs_nothing_and_runs_nothing() -> None:
     tree = Tree(page)
     tags = {tag for tag, _ in tree.tags}
     assert tags.isdisjoint({"script", "link", "img", "iframe", "object", "form"})
-    policy = next(
-        a["content"] for t, a in tree.tags if t == "meta" and a.get("http-equiv") == "Content-Security-Policy"
-    )
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    assert policy_of(tree) == POLICY
     assert "url(" not in page
     assert "@import" not in page
-
-
-HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"></div></mark>&lt;\'"><a href="javascript:alert(3)">x'
 
 
 def test_hostile_text_is_shown_not_run() -> None:
@@ -110,21 +75,9 @@ def test_colour_is_never_the_only_cue() -> None:
     assert len(set(kinds.values())) == len(kinds)
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_contrast_is_that_of_wcag_aa(theme: int) -> None:
-    root = re.findall(r":root \{(.*?)\}", Page().head(), re.DOTALL)[theme]
-    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", root))
+    colours = colours_of(Page().head(), theme)
     grounds = ["paper", "card", *(name.removesuffix("-line") for name in colours if name.endswith("-line"))]
     assert [name for name in grounds if contrast(colours["ink"], colours[name]) < 4.5] == []
     assert [n for n in ("quiet", "link") if contrast(colours[n], colours["paper"]) < 4.5] == []

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from importlib.resources import files
 
 from marsad.model.claim import Claim
 from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.publishing.grouping import EventGroup, by_event, ties
+from marsad.publishing.html_page import bdi, foot, head, quote, small
 from marsad.publishing.marked_text import marked
 from marsad.publishing.view import PLACES_CREDIT
 from marsad.publishing.words import (
@@ -30,7 +29,6 @@ from marsad.publishing.words import (
     time_words,
 )
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _LEGEND = (
     ("killed", "killed"), ("injured", "injured"), ("casualties", "killed or injured"), ("missing", "missing"),
     ("displaced", "displaced"), ("detained", "detained, abducted"), ("released", "released, rescued"),
@@ -48,12 +46,7 @@ class Page:
     def head(self) -> str:
         """The page's head, its style and the legend."""
         legend = "".join(f'<li><mark class="{harm}">{words}</mark></li>' for harm, words in _LEGEND)
-        return (
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="marsad">\n'
-            f"<title>Claims read by marsad</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        return head("Claims read by marsad", "reading_page.css") + (
             "<header>\n<h1>Claims</h1>\n"
             "<p>What each report says about people killed or hurt, and who says it. A number in the text leads to the "
             "claim’s row in the table, the number in the table back to the text.</p>\n"
@@ -76,12 +69,7 @@ class Page:
         totals = (
             f"{counted(claims, 'claim')} in {counted(reports, 'report')}, read by marsad. Nobody has reviewed them."
         )
-        return f"</main>\n<footer><p>{totals}</p><p>{PLACES_CREDIT}</p></footer>\n</body>\n</html>\n"
-
-
-@cache
-def _style() -> str:
-    return (files("marsad.publishing") / "reading_page.css").read_text("utf-8")
+        return "</main>\n" + foot(totals, PLACES_CREDIT)
 
 
 def _anchor(report: Report) -> str:
@@ -95,11 +83,11 @@ def _lang(report: Report, reading: Reading) -> str:
 
 
 def _about(report: Report, reading: Reading) -> str:
-    outlet = _bdi(report.outlet) if report.outlet else "outlet not said"
+    outlet = bdi(report.outlet) if report.outlet else "outlet not said"
     published = f"published <time>{report.published}</time>" if report.published else "publication date not said"
     parts = [outlet, published, counted(len(reading.claims), "claim")]
     if report.path and report.title:
-        parts.append(_bdi(report.path))
+        parts.append(bdi(report.path))
     return " · ".join(parts)
 
 
@@ -127,7 +115,7 @@ def _table(reading: Reading, anchor: str, explain: bool) -> str:
 
 def _group(group: EventGroup, reading: Reading, anchor: str, explain: bool) -> str:
     parts = [event_words(group.event), place_words(group.place), time_words(group.time), *actor_words(group.event)]
-    heading = " · ".join(_bdi(part) for part in parts)
+    heading = " · ".join(bdi(part) for part in parts)
     rows = "".join(_row(number, claim, group, reading, anchor, explain) for number, claim in group.claims)
     return (
         f'<tbody><tr class="event"><th scope="rowgroup" colspan="{len(_COLUMNS)}">'
@@ -141,36 +129,17 @@ def _row(number: int, claim: Claim, group: EventGroup, reading: Reading, anchor:
         more.append(place_words(claim.place))
     if claim.time != group.time:
         more.append(time_words(claim.time))
-    said = f'<mark class="{claim.harm}">{harm_words(claim)}</mark> {_bdi(number_words(claim.count))}'
-    who = _bdi(group_words(claim.group)) + _small([", ".join(claim.persons)] if claim.persons else [])
+    said = f'<mark class="{claim.harm}">{harm_words(claim)}</mark> {bdi(number_words(claim.count))}'
+    who = bdi(group_words(claim.group)) + small([", ".join(claim.persons)] if claim.persons else [])
     rules = [" → ".join(reading.rules.get(claim.id, ())) or "rules not recorded"] if explain else []
     return (
         f'<tr id="{anchor}-c{number}"><th scope="row">'
         f'<a href="#{anchor}-t{number}" aria-label="claim {number} in the text">{number}</a></th>'
-        f'<td><q dir="auto" lang="{escape(claim.language)}">{_quote(claim)}</q>{_small(rules)}</td>'
-        f"<td>{said}{_small(more)}</td><td>{who}</td><td>{_bdi(source_words(claim.source))}</td></tr>\n"
+        f"<td>{quote(claim)}{small(rules)}</td>"
+        f"<td>{said}{small(more)}</td><td>{who}</td><td>{bdi(source_words(claim.source))}</td></tr>\n"
     )
-
-
-def _quote(claim: Claim) -> str:
-    quote, first, last = claim.span.quote, claim.count.start, claim.count.end
-    if first is None or last is None:
-        return escape(quote)
-    start, end = first - claim.span.start, last - claim.span.start
-    if not 0 <= start < end <= len(quote):
-        return escape(quote)
-    return f"{escape(quote[:start])}<b>{escape(quote[start:end])}</b>{escape(quote[end:])}"
 
 
 def _notes(reading: Reading) -> str:
     items = "".join(f"<li>{escape(note.text)}</li>" for note in reading.notes)
     return f'<ul class="notes" aria-label="Notes on this reading">{items}</ul>\n' if items else ""
-
-
-def _small(lines: list[str]) -> str:
-    return "".join(f"<small>{_bdi(line)}</small>" for line in lines)
-
-
-def _bdi(text: str) -> str:
-    """`text` kept apart, so that its direction does not turn what stands around it."""
-    return f"<bdi>{escape(text)}</bdi>"

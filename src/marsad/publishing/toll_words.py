@@ -38,20 +38,28 @@ def near_words(row: TollRow) -> str:
 
 
 def people_words(row: TollRow, role: str | None = None, affiliation: str | None = None) -> str:
-    """Of whom a row is: "killed", "– civilians", "– children"."""
-    kinds = [_KINDS.get(row.status or "", ""), _aged(row), (role or "").replace("_", " ")]
+    """Of whom a row is: "killed", "killed, civilians", "killed, children"."""
+    kind = (row.status, row.age, row.sex, role, affiliation)
+    return f"{row.harm}, {kind_words(*kind)}" if any(kind) else row.harm
+
+
+def kind_words(
+    status: str | None, age: str | None, sex: str | None, role: str | None = None, affiliation: str | None = None
+) -> str:
+    """A kind of people by what is said of them: "civilians, children", "of X"; "everybody" where nothing is."""
+    kinds = [_KINDS.get(status or "", ""), _aged(age, sex), (role or "").replace("_", " ")]
     named = ", ".join(kind for kind in kinds if kind)
     if affiliation:
-        named = f"{named} of {affiliation}" if named else f"of {affiliation}"
-    return f"{row.harm}, {named}" if named else row.harm
+        return f"{named} of {affiliation}" if named else f"of {affiliation}"
+    return named or "everybody"
 
 
-def _aged(row: TollRow) -> str:
-    if row.age == "child":
-        return {"female": "girls", "male": "boys"}.get(row.sex or "", "children")
-    if row.age == "adult":
-        return {"female": "women", "male": "men"}.get(row.sex or "", "adults")
-    return {"female": "women and girls", "male": "men and boys"}.get(row.sex or "", "")
+def _aged(age: str | None, sex: str | None) -> str:
+    if age == "child":
+        return {"female": "girls", "male": "boys"}.get(sex or "", "children")
+    if age == "adult":
+        return {"female": "women", "male": "men"}.get(sex or "", "adults")
+    return {"female": "women and girls", "male": "men and boys"}.get(sex or "", "")
 
 
 def claim_words(claim: Claim, speakers: Mapping[str, str]) -> str:

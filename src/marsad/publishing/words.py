@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.model.claim import Claim, Count, Event, Group, Place, Source, Time
+from marsad.model.claim import Claim, Count, Event, Group, Harm, Place, Source, Time
 
 _HARM = {"casualties": "killed or injured"}
 _SCOPE = {"period": "over a period", "cumulative": "running total", "prior": "an earlier event"}
@@ -37,9 +37,14 @@ def number_words(count: Count) -> str:
     return f"{number} {units[count.unit]}" if count.unit in units else number
 
 
+def harm_name(harm: Harm) -> str:
+    """A harm: "killed", "killed or injured"."""
+    return _HARM.get(harm, harm)
+
+
 def harm_words(claim: Claim) -> str:
     """What they suffered."""
-    return _HARM.get(claim.harm, claim.harm)
+    return harm_name(claim.harm)
 
 
 def group_words(group: Group) -> str:
