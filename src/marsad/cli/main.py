@@ -17,6 +17,7 @@ _COMMANDS = {
     "toll": ("marsad.cli.toll", "toll", "Reckon what reports come to, incident by incident."),
     "init": ("marsad.cli.init", "init", "Make an empty record."),
     "add": ("marsad.cli.add", "add", "Deposit reports in a record."),
+    "run": ("marsad.cli.run", "run", "Bring a record up to date."),
     "verify": ("marsad.cli.verify", "verify", "Check that a record is whole."),
     "takedown": ("marsad.cli.takedown", "takedown", "Take a report out of a record for good."),
     "schema": ("marsad.cli.schema", "schema", "Print the JSON Schema of what marsad writes."),

@@ -84,11 +84,14 @@ class Account:
         return self.report, self.number
 
 
-def accounts_of(report: Report, reading: Reading) -> tuple[Account, ...]:
-    """The accounts in `report`, the main one first; never none."""
+def accounts_of(report: Report, reading: Reading, *, decided: bool = False) -> tuple[Account, ...]:
+    """The accounts in `report`, the main one first; never none.
+
+    `decided`: the mentions are events already, and none is joined with another.
+    """
     claims = {claim.id: claim for claim in reading.claims}
     main, shingles = marks_of(report.text), shingles_of(report.text)
-    events = sorted(_events(reading.mentions, claims), key=_gravity, reverse=True)
+    events = sorted(_events(reading.mentions, claims, decided=decided), key=_gravity, reverse=True)
     if not events:
         return (Account(report.id, 0, report.path, report.outlet, report.published, marks=main, shingles=shingles),)
     told = [_account(report, number, event) for number, event in enumerate(events)]
@@ -127,14 +130,14 @@ def surely_apart(one: Place, other: Place) -> bool:
     return distance > reach(one) + reach(other) + _SURELY_APART_KM
 
 
-def _events(mentions: Iterable[Mention], claims: Mapping[str, Claim]) -> list[_Told]:
+def _events(mentions: Iterable[Mention], claims: Mapping[str, Claim], *, decided: bool) -> list[_Told]:
     events: list[_Told] = []
     for mention in mentions:
         told = [claim for each in mention.claims if (claim := claims[each]).scope in _OF_ONE_EVENT]
         if not told:
             continue
         new = _Told(told, mention.place, _days(mention), all(claim.scope == "prior" for claim in told))
-        for event in events:
+        for event in () if decided else events:
             if event.same_event(new):
                 event.take(new)
                 break

@@ -43,7 +43,7 @@ def accounts_in(report: Report, reading: Reading) -> tuple[Account, ...]:
     """The accounts of a report: one for every event with all that lies in it, as the tolls tie its claims."""
     told = sorted((each for each in told_of(report, reading) if each.claim.scope in _EVENTS), key=_rank)
     mentions = [_mention(number, root) for number, root in enumerate(trees(sites_of(told)), 1)]
-    return accounts_of(report, replace(reading, mentions=tuple(mentions)))
+    return accounts_of(report, replace(reading, mentions=tuple(mentions)), decided=True)
 
 
 def _rank(told: Told) -> tuple[str, str, int]:
