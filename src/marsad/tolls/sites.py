@@ -236,12 +236,10 @@ def _near_in_news(known: Sequence[Told], told: Told) -> bool:
     return told.published is not None and any(abs(told.published - d) <= timedelta(_NEWS_DAYS) for d in days)
 
 
-def site_of(told: Iterable[Told]) -> Site:
-    """The one site of claims of which it is decided that they speak of one event: at the narrowest place that they name."""
-    claims = sorted(told, key=lambda each: each.rank)
-    places = [each.claim.place for each in claims if each.claim.place is not None]
-    site = Site(min(places, key=lambda place: WIDTH[place.precision], default=None), None, None)
-    for each in claims:
+def site_of(told: Iterable[Told], place: Place | None) -> Site:
+    """The one site, at a place, of claims of which it is decided that they speak of one event."""
+    site = Site(place, None, None)
+    for each in sorted(told, key=lambda each: each.rank):
         _add(site, each)
     if site.start and site.end and site.start > site.end:  # days that have none in common
         site.start, site.end = site.end, site.start

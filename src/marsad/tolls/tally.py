@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from marsad.model.claim import Place
 from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.model.toll import Conflict, IncidentToll, PolicyName, Rule, RuleResult, SetAside, TellingReport, Tolls
@@ -52,14 +53,14 @@ def tally(claims: Iterable[Told], policy: Policy) -> Tolls:
     return Tolls(name, tuple(incidents), homeless, tuple(each.claim for each in told), tuple(_reports(told)))
 
 
-def tolls_of_incidents(known: Mapping[str, Sequence[Told]], policy: Policy) -> list[IncidentToll]:
-    """The tolls of incidents whose claims are decided already, by their codes; only which lies in which is found out.
+def tolls_of_incidents(known: Mapping[str, tuple[Place | None, Sequence[Told]]], policy: Policy) -> list[IncidentToll]:
+    """The tolls of incidents whose places and claims are decided, by their codes; which lies in which is found out.
 
     Claims of another scope than an event's are set aside.
     """
     sites, codes, strangers = [], dict[int, str](), dict[str, list[SetAside]]()
-    for code, claims in sorted(known.items()):
-        site = site_of(each for each in claims if counts_an_event(each, policy))
+    for code, (place, claims) in sorted(known.items()):
+        site = site_of((each for each in claims if counts_an_event(each, policy)), place)
         codes[id(site)] = code
         strangers[code] = [of_another_scope(each) for each in claims if not counts_an_event(each, policy)]
         sites.append(site)

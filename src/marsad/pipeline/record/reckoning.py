@@ -16,6 +16,7 @@ from marsad.ledger.book import Book
 from marsad.ledger.drafts import grade_given, incident_described, toll_computed
 from marsad.ledger.state import State
 from marsad.model.change import MACHINE, Cause, Change, Draft
+from marsad.model.claim import Place
 from marsad.model.incident import Incident, description_to_json
 from marsad.model.interval import Interval
 from marsad.model.toll import IncidentToll, TollRow
@@ -104,8 +105,8 @@ def reckon_family(store: Store, book: Book, codes: Sequence[str], policy: Policy
     with store.read() as record:
         state = book.state(record)
         teller = Teller(record, state)
-        known = {code: teller.of_claims(state.incidents[code].claims) for code in codes}
-        tolls = tolls_of_incidents({code: told for code, told in known.items() if told}, policy)
+        known = {code: (_place(code, state), teller.of_claims(state.incidents[code].claims)) for code in codes}
+        tolls = tolls_of_incidents({code: at for code, at in known.items() if at[1]}, policy)
         accounts = [from_json(said) for said in record.accounts.of_reports(_reports(codes, state))]
     with store.write() as record:
         state = book.state(record)
@@ -118,6 +119,10 @@ def reckon_family(store: Store, book: Book, codes: Sequence[str], policy: Policy
         changes = book.write(record, drafts)
         project(record, book.state(record), [*codes], accounts)
     return changes
+
+
+def _place(code: str, state: State) -> Place | None:
+    return state.described_incident(code).description.place
 
 
 def _reports(codes: Iterable[str], state: State) -> list[str]:
