@@ -58,7 +58,9 @@ def without_password(address: str) -> str:
     if not is_address(address):
         return address
     url = make_url(address)
-    return URL.create(url.drivername, url.username, None, url.host, url.port, url.database, url.query).render_as_string()
+    return URL.create(
+        url.drivername, url.username, None, url.host, url.port, url.database, url.query
+    ).render_as_string()
 
 
 def locate(where: str | Path) -> Location:
