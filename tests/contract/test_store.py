@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 
 import pytest
 
@@ -145,6 +146,23 @@ def test_the_ledger_chains_what_is_appended(store: Store) -> None:
         assert [c.subject for c in record.changes.all(subject="SY-7")] == ["SY-7"]
         assert changes[1].at == NOON
         assert record.changes.last() == 2500
+
+
+def test_writers_take_turns_and_the_ledger_stays_one_chain(store: Store) -> None:
+    def write(name: str) -> None:
+        for number in range(8):
+            with store.write() as record:
+                record.changes.append([Draft(name, "note", f"{number}", "why")] * 2)
+
+    writers = [Thread(target=write, args=(name,)) for name in ("ana", "bo", "cy")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    with store.read() as record:
+        changes = list(record.changes.all())
+    assert len(changes) == 48
+    assert all(is_whole(c, b) for c, b in zip(changes, [None, *changes], strict=False))
 
 
 def test_the_custody_log_chains_its_entries(store: Store) -> None:

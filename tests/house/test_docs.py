@@ -83,7 +83,7 @@ def test_every_option_that_a_page_gives_to_a_command_exists(page: Path) -> None:
     known = {words: {o for p in c.params for o in p.opts} | {"--help", "-h"} for words, c in commands(cli)}
     wrong = []
     names = "|".join(cli.list_commands(click.Context(cli)))
-    for call in re.findall(rf"\bmarsad (?:{names})[^\n|`]*", page.read_text(encoding="utf-8")):
+    for call in re.findall(rf"\bmarsad (?:{names})[^\n|`&]*", page.read_text(encoding="utf-8")):
         words = max((name for name in known if call.startswith(name)), key=len)
         wrong += [(call, option) for option in re.findall(r"\s(--[a-z-]+)", call) if option not in known[words]]
     assert wrong == []

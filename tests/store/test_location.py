@@ -22,6 +22,12 @@ def test_a_record_is_made_once(tmp_path: Path) -> None:
     assert code(tmp_path / "a" / "b", create=True) == "store.exists"
 
 
+def test_nothing_is_made_over_a_database_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "record.sqlite").write_bytes(b"somebody's")
+    assert code(tmp_path, create=True) == "store.exists"
+    assert (tmp_path / "record.sqlite").read_bytes() == b"somebody's"
+
+
 def test_a_record_is_found_from_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Store.create(tmp_path / "record").close()
     (tmp_path / "record" / "deep" / "er").mkdir(parents=True)

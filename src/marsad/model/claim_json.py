@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from marsad.errors import ItemError
@@ -17,6 +18,7 @@ from marsad.model.claim import SCHEMA, Claim, Count, Event, EventActor, Group, P
 Json = dict[str, Any]
 T = TypeVar("T")
 
+_values = cache(get_args)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
@@ -175,5 +177,5 @@ def _checked(kind: Callable[..., T], value: Json, /, **allowed: Any) -> T:
 
 
 def _allow(field: str, value: object, literal: Any) -> None:
-    if value not in get_args(literal):
-        raise ValueError(f"`{field}` is {value!r}, not one of {', '.join(get_args(literal))}")
+    if value not in _values(literal):
+        raise ValueError(f"`{field}` is {value!r}, not one of {', '.join(_values(literal))}")

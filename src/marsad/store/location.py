@@ -90,8 +90,14 @@ def found(start: Path) -> Path | None:
 
 def new_location(folder: Path, database: str | None, actor: str | None) -> Location:
     """The place of a record that is to be made. Raises `RunError` (`store.exists`) when there is one already."""
-    if (folder / SETTINGS).exists() or (folder / DATABASE).exists():
+    if (folder / SETTINGS).exists():
         raise RunError("store.exists", f"{folder}: there is a record already", hint="Name another folder.")
+    if (folder / DATABASE).exists():
+        raise RunError(
+            "store.exists",
+            f"{folder}: there is a record's database already, but no {SETTINGS}",
+            hint=f"If making a record was interrupted there, remove {DATABASE} first; else name another folder.",
+        )
     if database is not None and not is_address(database):
         raise RunError(
             "store.address",

@@ -76,9 +76,10 @@ class PageSums:
         return log.exists() and log.stat().st_size > 0
 
     def _now(self) -> Iterator[int]:
-        with self._file.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                yield zlib.crc32(piece)
+        room = memoryview(bytearray(_PIECE))
+        with self._file.open("rb", buffering=0) as stream:
+            while length := stream.readinto(room):
+                yield zlib.crc32(room[:length])
 
 
 def _list(said: bytes) -> list[object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, func, select
+from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, select
 
 from marsad.model.claim import Claim
 from marsad.model.claim_json import (
@@ -122,10 +122,11 @@ class Claims:
 
     def current(self, *, country: str | None = None, reports: Iterable[str] | None = None) -> Iterator[Claim]:
         """Every claim that counts, report by report as they were read; only those of a country, or of some reports."""
-        statement = select(_CLAIM.c.number, _CLAIM.c.claim).join(
-            _READING, and_(_READING.c.report == _CLAIM.c.report, _READING.c.reader == _CLAIM.c.reader)
+        # not a join: the rows are to come in the order of the claims' numbers, piece by piece
+        counts = exists().where(
+            _READING.c.report == _CLAIM.c.report, _READING.c.reader == _CLAIM.c.reader, _READING.c.current
         )
-        statement = statement.where(_READING.c.current, _CLAIM.c.claim.is_not(None))
+        statement = select(_CLAIM.c.number, _CLAIM.c.claim).where(counts, _CLAIM.c.claim.is_not(None))
         if country is not None:
             statement = statement.where(_CLAIM.c.country == country)
         if reports is not None:

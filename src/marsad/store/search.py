@@ -33,13 +33,25 @@ _POSTGRES = (
 
 def words_of(said: str) -> list[str]:
     """The words of a text as they are indexed and asked for."""
-    plain = unicodedata.normalize("NFKD", said[:_LONGEST]).replace(_TATWEEL, "").casefold()
-    seen = "".join(_ascii_digit(c) for c in plain if unicodedata.category(c) not in ("Mn", "Cf"))
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(seen)]
+    said = said[:_LONGEST]
+    if not said.isascii():
+        said = unicodedata.normalize("NFKD", said).translate(_SEEN)
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(said.casefold())]
 
 
-def _ascii_digit(character: str) -> str:
-    return str(unicodedata.digit(character)) if character.isdecimal() else character
+class _Seen(dict[int, str]):
+    """What becomes of each character, worked out when it is first met: marks and joiners go, digits become ASCII."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character == _TATWEEL or unicodedata.category(character) in ("Mn", "Cf"):
+            self[code] = ""
+        else:
+            self[code] = str(unicodedata.digit(character)) if character.isdecimal() else character
+        return self[code]
+
+
+_SEEN = _Seen()
 
 
 def create_search(connection: Connection) -> None:
