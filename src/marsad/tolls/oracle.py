@@ -11,12 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marsad.tolls.budget import Meter
+from marsad.tolls.budget import ExhaustedError, Meter
 from marsad.tolls.simplex import OPEN, Simplex, Stop
 from marsad.tolls.system import Atoms, Limit, System
 
 _NOBODY = -1
-"""Owns the bounds that no claim sets: people are not negative, hard constraints, branches."""
+"""Owns the limits of the hard constraints."""
+
+_CUTS = 12
+"""Cuts before a branch: nearly always two or three are enough."""
+
+_DEEPEST = 40
+"""Branches within branches; a search that goes deeper goes nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ class Oracle:
         wanted = None if limits is None else sorted({limit.variable for limit in limits})
         self._simplex = Simplex(len(system.columns), system.rows, meter, wanted)
         self._limits: defaultdict[int, dict[tuple[int, int], Limit]] = defaultdict(dict)
-        self._owners: defaultdict[int, list[int]] = defaultdict(lambda: [_NOBODY, _NOBODY])
+        self._owners: defaultdict[int, list[Atoms]] = defaultdict(lambda: [frozenset(), frozenset()])
+        self._depth = 0
         self._clashing: set[int] = set()
         self._active: Atoms = frozenset()
         for k, limit in enumerate(system.hard):
@@ -54,7 +61,7 @@ class Oracle:
         self._activate(atoms)
         if self._clashing:
             low, high = self._owners[min(self._clashing)]
-            return frozenset({low, high} - {_NOBODY})
+            return low | high
         return self._whole()
 
     def solution(self) -> tuple[int, ...]:
@@ -89,7 +96,7 @@ class Oracle:
         try:
             if self._simplex.push_goal(direction, value) is not None:
                 return False
-            return self._simplex.fractional() is None or self._beyond(value, direction) is None
+            return self._beyond(value, direction) is None
         finally:
             self._simplex.drop_goal()
 
@@ -106,21 +113,36 @@ class Oracle:
 
     def _whole(self) -> Atoms | None:
         """None when there is a solution in whole people within the bounds, else the atoms that exclude it."""
-        simplex = self._simplex
-        stops = simplex.infeasible()
-        if stops is not None:
-            return self._reasons(stops)
-        column = simplex.fractional()
-        if column is None:
-            return None
-        below = simplex.value[column] // simplex.denominator[column]
-        reasons: set[int] = set()
-        for side, bound in ((1, below), (0, below + 1)):
-            found = self._branch(column, side, bound)
-            if found is None:
-                return None
-            reasons |= found
-        return frozenset(reasons)
+        simplex, cuts = self._simplex, 0
+        try:
+            while True:
+                stops = simplex.infeasible()
+                if stops is not None:
+                    return self._reasons(stops)
+                column = simplex.fractional()
+                if column is None:
+                    return None
+                if cuts == _CUTS:
+                    return self._branches(column)
+                variable, stops = simplex.cut(column)
+                self._owners[variable] = [frozenset(), self._reasons(stops)]
+                cuts += 1
+        finally:
+            for _ in range(cuts):
+                simplex.drop_cut()
+
+    def _branches(self, column: int) -> Atoms | None:
+        """The answer when a column is not whole: what excludes that it is less together with what excludes more."""
+        below = self._simplex.value[column] // self._simplex.denominator[column]
+        if self._depth == _DEEPEST:
+            raise ExhaustedError
+        self._depth += 1
+        try:
+            less = self._branch(column, 1, below)
+            more = None if less is None else self._branch(column, 0, below + 1)
+        finally:
+            self._depth -= 1
+        return None if less is None or more is None else less | more
 
     def _branch(self, column: int, side: int, bound: int) -> Atoms | None:
         """The answer with one end of a column (0 its lower, 1 its upper) moved."""
@@ -128,7 +150,7 @@ class Oracle:
         ends, owner = [simplex.lower[column], simplex.upper[column]], owners[side]
         moved = ends.copy()
         moved[side] = bound
-        owners[side] = _NOBODY
+        owners[side] = frozenset()
         simplex.bound(column, *moved)
         try:
             return self._whole()
@@ -137,8 +159,7 @@ class Oracle:
             simplex.bound(column, *ends)
 
     def _reasons(self, stops: list[Stop]) -> Atoms:
-        owners = self._owners
-        return frozenset(owners[stop.variable][stop.upper] for stop in stops) - {_NOBODY}
+        return frozenset().union(*(self._owners[stop.variable][stop.upper] for stop in stops))
 
     def _activate(self, atoms: Atoms) -> None:
         if atoms == self._active:
@@ -158,12 +179,13 @@ class Oracle:
     def _bound(self, variable: int) -> None:
         """Bring the bounds of a variable to what the active atoms say, and remember who says it."""
         lower, upper = (0 if variable < self._simplex.columns else -OPEN), OPEN
-        low = high = _NOBODY
+        low: Atoms = frozenset()
+        high: Atoms = frozenset()
         for (atom, _), limit in sorted(self._limits[variable].items(), key=lambda item: item[0]):
             if limit.lower > lower:
-                lower, low = limit.lower, atom
+                lower, low = limit.lower, frozenset({atom} - {_NOBODY})
             if limit.upper < upper:
-                upper, high = limit.upper, atom
+                upper, high = limit.upper, frozenset({atom} - {_NOBODY})
         self._owners[variable] = [low, high]
         if lower > upper:
             self._clashing.add(variable)

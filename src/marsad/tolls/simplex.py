@@ -25,11 +25,10 @@ _PATIENCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A bound that took part in a proof: the upper (or else the lower) one of `variable`, this many times."""
+    """A bound that took part in a proof: the upper (or else the lower) one of `variable`."""
 
     variable: int
     upper: bool
-    times: int
 
 
 class Simplex:
@@ -74,7 +73,7 @@ class Simplex:
             below = self.value[basic] < self.lower[basic] * self.denominator[basic]
             entering = self._room(row, 1 if below else -1, quick=pivots < _PATIENCE)
             if entering is None:
-                return [Stop(basic, not below, self.denominator[basic]), *_stops(row, 1 if below else -1)]
+                return [Stop(basic, not below), *_stops(row, 1 if below else -1)]
             self._pivot(basic, entering, (self.lower if below else self.upper)[basic])
             pivots += 1
         return None
@@ -94,24 +93,69 @@ class Simplex:
             value += self.value[column] * times
             for k, a in terms.items():
                 row[k] = row.get(k, 0) + a * times
-        row = {k: a for k, a in row.items() if a}
-        self.rows[self.goal] = row
-        self.value[self.goal], self.denominator[self.goal] = value, denominator
-        for k in row:
-            self.users[k].add(self.goal)
+        self._add(self.goal, {k: a for k, a in row.items() if a}, value, denominator)
 
     def drop_goal(self) -> None:
         """Take the goal and its bounds out again."""
         self.lower[self.goal], self.upper[self.goal] = -OPEN, OPEN
-        if self.goal not in self.rows:
-            if not self.users[self.goal]:
+        self._drop(self.goal)
+
+    def cut(self, basic: int) -> tuple[int, list[Stop]]:
+        """Add a row, with an upper bound that all whole points keep and this vertex, in which `basic` is not whole, not.
+
+        Gomory's cut. The variable of the row, and the bounds that its own bound stands on.
+        """
+        d, steps = self.denominator[basic], {}
+        for j, a in self.rows[basic].items():
+            inward = 1 if self.value[j] == self.lower[j] else -1
+            if part := -a * inward % d:
+                steps[j] = -part * inward
+        self.lower.append(-OPEN)
+        self.upper.append(self.value[basic] // d)
+        self.value.append(0)
+        self.denominator.append(1)
+        self._add(len(self.value) - 1, steps, self.value[basic], d)
+        return len(self.value) - 1, _stops(steps, 1)
+
+    def drop_cut(self) -> None:
+        """Take the latest cut out again."""
+        self._drop(len(self.value) - 1)
+        for each in (self.lower, self.upper, self.value, self.denominator):
+            each.pop()
+
+    def _add(self, variable: int, row: dict[int, int], value: int, denominator: int) -> None:
+        """Make a variable basic with this row."""
+        self.rows[variable] = row
+        self.value[variable], self.denominator[variable] = value, denominator
+        for k in row:
+            self.users[k].add(variable)
+        self._reduce(variable, denominator)
+
+    def _drop(self, variable: int) -> None:
+        """Take out a variable that no bound needs."""
+        if variable not in self.rows:
+            if not self.users[variable]:
                 return
-            basic = min(self.users[self.goal])
+            basic = min(self.users[variable])
             whole = self.value[basic] // self.denominator[basic]
             # whoever becomes nonbasic must be whole and within its bounds
-            self._pivot(basic, self.goal, min(max(whole, self.lower[basic]), self.upper[basic]))
-        for k in self.rows.pop(self.goal):
-            self.users[k].discard(self.goal)
+            self._pivot(basic, variable, min(max(whole, self.lower[basic]), self.upper[basic]))
+        for k in self.rows.pop(variable):
+            self.users[k].discard(variable)
+
+    def _to_vertex(self) -> None:
+        """Move, without leaving the bounds, to where every nonbasic variable is at one of its own."""
+        for variable in sorted({j for row in self.rows.values() for j in row}):
+            step = -1
+            while variable not in self.rows and self.lower[variable] != self.value[variable] != self.upper[variable]:
+                basic, room = self._first_stop(variable, step)
+                if basic is not None:
+                    up = self.rows[basic][variable] * step > 0
+                    self._pivot(basic, variable, (self.upper if up else self.lower)[basic])
+                elif room < OPEN >> 1:
+                    self._shift(variable, step * room)
+                else:
+                    step = -step
 
     def push_goal(self, direction: int, until: int | None = None) -> list[Stop] | None:
         """From a feasible point raise (1) or lower (-1) the goal to its end.
@@ -137,11 +181,14 @@ class Simplex:
         return _stops(self.rows[self.goal], direction)
 
     def fractional(self) -> int | None:
-        """The first column whose value is not whole."""
-        return min(
-            (v for v in self.rows if v < self.columns and self.value[v] % self.denominator[v]),
-            default=None,
-        )
+        """None when all columns are whole, maybe after a move to a vertex, else the first at a vertex that is not."""
+        if self._first_fractional() is None:
+            return None
+        self._to_vertex()
+        return self._first_fractional()
+
+    def _first_fractional(self) -> int | None:
+        return min((v for v in self.rows if v < self.columns and self.value[v] % self.denominator[v]), default=None)
 
     def _violated(self) -> int | None:
         value, denominator, lower, upper = self.value, self.denominator, self.lower, self.upper
@@ -209,7 +256,7 @@ class Simplex:
         denominator = pivot * sign
         at = sign * (self.denominator[leaving] * target - rest)
         if denominator > 1:
-            shared = gcd(denominator, *new.values())
+            shared = gcd(denominator, at, *new.values())
             if shared > 1:
                 new = {k: a // shared for k, a in new.items()}
                 denominator, at = denominator // shared, at // shared
@@ -252,7 +299,7 @@ class Simplex:
 
     def _reduce(self, basic: int, denominator: int) -> None:
         row = self.rows[basic]
-        shared = gcd(denominator, *row.values())
+        shared = gcd(denominator, self.value[basic], *row.values())
         if shared > 1:
             for k in row:
                 row[k] //= shared
@@ -262,4 +309,4 @@ class Simplex:
 
 def _stops(row: dict[int, int], direction: int) -> list[Stop]:
     """The bounds that keep a row's value from going in the direction."""
-    return [Stop(j, a * direction > 0, abs(a)) for j, a in row.items()]
+    return [Stop(j, a * direction > 0) for j, a in row.items()]
