@@ -35,13 +35,25 @@ class Extreme:
 
 
 class Oracle:
-    """One simplex for many questions about a system, or about some atoms (`only`) of it."""
+    """One simplex for many questions about a system.
 
-    def __init__(self, system: System, meter: Meter, only: Atoms | None = None) -> None:
+    A prover (`only`) is for questions about some of its atoms and about one set of columns (`counted`), and has no
+    solutions to show: what is alike for them is one column of it.
+    """
+
+    def __init__(
+        self, system: System, meter: Meter, only: Atoms | None = None, counted: frozenset[int] = frozenset()
+    ) -> None:
         self.system = system
-        limits = None if only is None else [*system.hard, *(x for atom in only for x in system.atoms[atom].limits)]
-        wanted = None if limits is None else sorted({limit.variable for limit in limits})
-        self._simplex = Simplex(len(system.columns), system.rows, meter, wanted)
+        self._counted = counted
+        rows: dict[int, Iterable[int]] = {len(system.columns) + k: row for k, row in enumerate(system.rows)}
+        if only is not None:
+            asked = {x.variable for atom in only for x in system.atoms[atom].limits} | {x.variable for x in system.hard}
+            rows = {variable: row for variable, row in rows.items() if variable in asked}
+            apart = _told_apart(len(system.columns), [*rows.values(), counted, *({v} for v in asked - rows.keys())])
+            rows = {variable: apart.intersection(row) for variable, row in rows.items()}
+            self._counted = counted & apart
+        self._simplex = Simplex(len(system.columns), len(system.columns) + len(system.rows), rows, meter)
         self._limits: defaultdict[int, dict[tuple[int, int], Limit]] = defaultdict(dict)
         self._owners: defaultdict[int, list[Atoms]] = defaultdict(lambda: [frozenset(), frozenset()])
         self._depth = 0
@@ -88,28 +100,21 @@ class Oracle:
         finally:
             simplex.drop_goal()
 
-    def reaches(self, atoms: Atoms, columns: Iterable[int], direction: int, value: int) -> bool:
-        """Whether the atoms, which have a solution, have one with `columns` at `value` or beyond."""
-        if self.conflict(atoms) is not None:
-            return False
-        self._simplex.set_goal(columns)
-        try:
-            if self._simplex.push_goal(direction, value) is not None:
-                return False
-            return self._beyond(value, direction) is None
-        finally:
-            self._simplex.drop_goal()
+    def demand(self, value: int, direction: int) -> None:
+        """From now on the people in the `counted` columns must number `value` or beyond."""
+        self._simplex.set_goal(self._counted)
+        self._bound_goal(value, direction)
 
     def _whole_extreme(self, end: int, reasons: Atoms, direction: int) -> Extreme:
         """The extreme in whole people, when the one in fractions ends at `end`: go back until there is a solution."""
-        while (found := self._beyond(end, direction)) is not None:
+        self._bound_goal(end, direction)
+        while (found := self._whole()) is not None:
             reasons, end = found, end - direction
+            self._bound_goal(end, direction)
         return Extreme(end, reasons, self.solution())
 
-    def _beyond(self, value: int, direction: int) -> Atoms | None:
-        goal = self._simplex.goal
-        self._simplex.bound(goal, *((value, OPEN) if direction > 0 else (-OPEN, value)))
-        return self._whole()
+    def _bound_goal(self, value: int, direction: int) -> None:
+        self._simplex.bound(self._simplex.goal, *((value, OPEN) if direction > 0 else (-OPEN, value)))
 
     def _whole(self) -> Atoms | None:
         """None when there is a solution in whole people within the bounds, else the atoms that exclude it."""
@@ -192,3 +197,16 @@ class Oracle:
         else:
             self._clashing.discard(variable)
             self._simplex.bound(variable, lower, upper)
+
+
+def _told_apart(columns: int, sets: Iterable[Iterable[int]]) -> frozenset[int]:
+    """The first of all columns that are in the same of these sets, for each that are in any."""
+    marks = [0] * columns
+    for k, members in enumerate(sets):
+        for column in members:
+            marks[column] |= 1 << k
+    first: dict[int, int] = {}
+    for column, mark in enumerate(marks):
+        if mark:
+            first.setdefault(mark, column)
+    return frozenset(first.values())

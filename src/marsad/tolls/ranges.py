@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from marsad.tolls.budget import ExhaustedError
 from marsad.tolls.cost import Ceiling, Tolerance
 from marsad.tolls.hitting import Choice
-from marsad.tolls.oracle import Extreme, Oracle
+from marsad.tolls.oracle import Extreme
 from marsad.tolls.solver import Repair, Solver
 from marsad.tolls.system import Atoms
 
@@ -153,17 +153,11 @@ class _Search:
 
     def _needed(self, end: Extreme) -> Atoms:
         """Readings that hold the end, without those that can be spared."""
-        if end.value is None or (self.direction < 0 and end.value == 0):
-            return frozenset()
-        needed, beyond = end.held_by, end.value + self.direction
-        prover: Oracle | None = None
-        for atom in sorted(needed):
-            others = needed - {atom}
-            if not self.solver.system.without_end(others, self.columns, self.direction):
-                prover = prover or self.solver.prover(needed)
-                if not prover.reaches(others, self.columns, self.direction, beyond):
-                    needed = others
-        return needed
+        if end.value is None or not end.held_by:
+            return end.held_by
+        prover = self.solver.prover(end.held_by, self.columns)
+        prover.demand(end.value + self.direction, self.direction)
+        return self.solver.fewest(end.held_by, prover)
 
     def _unfinished(self) -> Bound:
         """What is known when the budget runs out: the end reached so far, or at least one solution."""

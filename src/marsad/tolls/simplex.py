@@ -10,7 +10,7 @@ same on every machine.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import gcd
 
@@ -32,30 +32,26 @@ class Stop:
 
 
 class Simplex:
-    """Columns 0..n-1 (each at least 0), then a variable for every row (the sum of its columns), then the goal.
+    """Columns 0..columns-1 (each at least 0), then up to `size` a variable for every row, then the goal, then cuts.
 
-    Of the rows only those `wanted` (by their variables) are there; None wants all. `value[v] / denominator[v]` is the
-    value of v now; nonbasic variables are whole and within their bounds.
+    `rows` has the columns whose sum a variable is; a variable without a row is nobody's concern. The value of v is
+    `value[v] / denominator[v]`; nonbasic variables are whole and within their bounds.
     """
 
-    def __init__(
-        self, columns: int, rows: Sequence[Iterable[int]], meter: Meter, wanted: Iterable[int] | None = None
-    ) -> None:
+    def __init__(self, columns: int, size: int, rows: Mapping[int, Iterable[int]], meter: Meter) -> None:
         self.meter = meter
-        size = columns + len(rows)
         self.columns = columns
         self.goal = size
-        self.lower = [0] * columns + [-OPEN] * (len(rows) + 1)
+        self.lower = [0] * columns + [-OPEN] * (size - columns + 1)
         self.upper = [OPEN] * (size + 1)
         self.value = [0] * (size + 1)
         self.denominator = [1] * (size + 1)
         self.rows: dict[int, dict[int, int]] = {}
         self.users: defaultdict[int, set[int]] = defaultdict(set)
-        for basic in range(columns, size) if wanted is None else wanted:
-            if basic >= columns:
-                self.rows[basic] = dict.fromkeys(rows[basic - columns], 1)
-                for column in self.rows[basic]:
-                    self.users[column].add(basic)
+        for basic, members in rows.items():
+            self.rows[basic] = dict.fromkeys(members, 1)
+            for column in members:
+                self.users[column].add(basic)
 
     def bound(self, variable: int, lower: int, upper: int) -> None:
         """Set both bounds of a variable; `lower` must not be above `upper`."""
@@ -157,16 +153,12 @@ class Simplex:
                 else:
                     step = -step
 
-    def push_goal(self, direction: int, until: int | None = None) -> list[Stop] | None:
+    def push_goal(self, direction: int) -> list[Stop] | None:
         """From a feasible point raise (1) or lower (-1) the goal to its end.
 
-        The bounds that stop it there, or None when nothing does, or when it has come to `until`.
+        The bounds that stop it there, or None when nothing does.
         """
-        enough = OPEN if until is None else until * direction
-        while (
-            self.value[self.goal] * direction < enough * self.denominator[self.goal]
-            and (entering := self._room(self.rows[self.goal], direction, quick=False)) is not None
-        ):
+        while (entering := self._room(self.rows[self.goal], direction, quick=False)) is not None:
             step = 1 if self.rows[self.goal][entering] * direction > 0 else -1
             basic, room = self._first_stop(entering, step)
             if room >= OPEN >> 1:
@@ -176,8 +168,6 @@ class Simplex:
             else:
                 up = self.rows[basic][entering] * step > 0
                 self._pivot(basic, entering, (self.upper if up else self.lower)[basic])
-        if until is not None and self.value[self.goal] * direction >= enough * self.denominator[self.goal]:
-            return None
         return _stops(self.rows[self.goal], direction)
 
     def fractional(self) -> int | None:

@@ -11,7 +11,7 @@ later question about the same problem, so ask them of one `Solver`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.errors import ItemError
@@ -106,9 +106,18 @@ class Solver:
         """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
         return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
 
-    def prover(self, atoms: Atoms) -> Oracle:
-        """An oracle for questions about a few readings, which the one for all would have to go far for."""
-        return Oracle(self.system, self.meter, atoms)
+    def prover(self, atoms: Atoms, counted: Iterable[int] = ()) -> Oracle:
+        """An oracle for a few readings and the people in some columns, which that for all would have to go far for."""
+        return Oracle(self.system, self.meter, atoms, frozenset(counted))
+
+    def fewest(self, atoms: Atoms, prover: Oracle) -> Atoms:
+        """Contradicting atoms without those that can be spared for it, those of light claims first."""
+        weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in atoms}
+        for atom in sorted(atoms, key=lambda atom: (weights[atom], atom)):
+            if atom in atoms:
+                found = prover.conflict(atoms - {atom})
+                atoms = atoms if found is None else found
+        return atoms
 
     def loose(self, clause: Atoms, ceiling: Ceiling) -> Atoms:
         """The readings of a clause that a repair under the ceiling might do without, as far as is known."""
@@ -189,15 +198,7 @@ class Solver:
                 return clause
         found = self.oracle.conflict(atoms)
         if found is not None:
-            found = self._shorter(found)
+            if len(found) > _SHORT:
+                found = self.fewest(found, self.prover(found))
             self.learn(found)
         return found
-
-    def _shorter(self, clause: Atoms) -> Atoms:
-        """The clause without readings that it can do without, those of light claims first."""
-        weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in clause}
-        prover = self.prover(clause)
-        for atom in sorted(clause, key=lambda atom: (weights[atom], atom)):
-            if atom in clause and len(clause) > _SHORT:
-                clause = prover.conflict(clause - {atom}) or clause
-        return clause
