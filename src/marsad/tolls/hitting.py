@@ -31,6 +31,7 @@ class HittingSets:
     def __init__(self, system: System, prices: Prices, meter: Meter) -> None:
         self._statement_of = [atom.statement for atom in system.atoms]
         self._options = prices.options
+        self._first = (0,) * len(prices.options)
         self._known: dict[frozenset[Atoms], Places] = {}
         self._beyond: dict[frozenset[Atoms], int] = {}
         self._meter = meter
@@ -95,6 +96,9 @@ class HittingSets:
         return found if sum(self._options[k][place].price for k, place in found.items()) <= limit else None
 
     def _search(self, clauses: list[Atoms], limit: int, parts: Ceiling | None) -> Places | None:
+        if len(clauses) == 1 and parts is None:
+            stands = all(self._options[self._statement_of[atom]][0].atom == atom for atom in clauses[0])
+            return {self._cheapest_step(self._first, clauses[0]): 1} if stands else {}
         return Descent(self._options, self._statement_of, clauses, limit, parts, self._meter).run()
 
     def _cheapest_step(self, places: tuple[int, ...], clause: Atoms) -> int:

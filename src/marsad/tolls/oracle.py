@@ -27,11 +27,15 @@ _DEEPEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """How far a quantity can go: `value` (None: without end), the atoms that stop it there, and a solution there."""
+    """How far a quantity can go: `value` (None: without end), the atoms that stop it there, and a solution there.
+
+    Without any of the `needed` ones the others would not stop it; of the rest that is not known.
+    """
 
     value: int | None
     held_by: Atoms
     columns: tuple[int, ...]
+    needed: Atoms = frozenset()
 
 
 class Oracle:
@@ -94,7 +98,9 @@ class Oracle:
                 return Extreme(None, frozenset(), self.solution())
             at, denominator = simplex.value[simplex.goal], simplex.denominator[simplex.goal]
             if simplex.fractional() is None:
-                return Extreme(at // denominator, self._reasons(stops), self.solution())
+                reasons = self._reasons(stops)
+                needed = frozenset(atom for atom in reasons if self._gives_way(atom, stops, reasons))
+                return Extreme(at // denominator, reasons, self.solution(), needed)
             end = at // denominator if direction > 0 else -(-at // denominator)
             return self._whole_extreme(end, self._reasons(stops), direction)
         finally:
@@ -104,6 +110,30 @@ class Oracle:
         """From now on the people in the `counted` columns must number `value` or beyond."""
         self._simplex.set_goal(self._counted)
         self._bound_goal(value, direction)
+
+    def _gives_way(self, atom: int, stops: list[Stop], reasons: Atoms) -> bool:
+        """Whether one step past the only stop of an atom is a solution for the other `reasons`."""
+        simplex = self._simplex
+        own = [stop for stop in stops if atom in self._owners[stop.variable][stop.upper]]
+        if len(own) > 1 or simplex.denominator[simplex.goal] > 1:
+            return False
+        moved, step = own[0].variable, 1 if own[0].upper else -1
+        if not self._allowed(moved, simplex.value[moved] + step, reasons - {atom}):
+            return False
+        for basic in simplex.users[moved]:
+            d = simplex.denominator[basic]
+            value, rest = divmod(simplex.value[basic] + simplex.rows[basic][moved] * step, d)
+            if rest or (basic != simplex.goal and not self._allowed(basic, value, reasons - {atom})):
+                return False
+        return True
+
+    def _allowed(self, variable: int, value: int, atoms: Atoms) -> bool:
+        """Whether nothing but what other atoms than these say keeps a variable from having a value."""
+        return (value >= 0 or variable >= self._simplex.columns) and all(
+            limit.lower <= value <= limit.upper
+            for (atom, _), limit in self._limits[variable].items()
+            if atom in atoms or atom == _NOBODY
+        )
 
     def _whole_extreme(self, end: int, reasons: Atoms, direction: int) -> Extreme:
         """The extreme in whole people, when the one in fractions ends at `end`: go back until there is a solution."""

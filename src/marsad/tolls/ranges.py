@@ -91,9 +91,11 @@ class _Search:
 
     def __post_init__(self) -> None:
         """Whoever wants many people puts a column's into a cell that counts; whoever wants few, into one that does not."""
-        some = any if self.direction > 0 else all
-        columns = enumerate(self.solver.system.columns)
-        self.columns = tuple(k for k, members in columns if some(cell in self.cells for cell in members))
+        column_of = self.solver.system.column_of
+        some = {column_of[cell] for cell in self.cells}
+        if self.direction < 0:
+            some -= {column for cell, column in enumerate(column_of) if cell not in self.cells}
+        self.columns = tuple(sorted(some))
 
     def under(self, ceiling: Ceiling) -> Bound:
         """The bound over all repairs under a ceiling."""
@@ -153,11 +155,11 @@ class _Search:
 
     def _needed(self, end: Extreme) -> Atoms:
         """Readings that hold the end, without those that can be spared."""
-        if end.value is None or not end.held_by:
+        if end.needed == end.held_by:
             return end.held_by
         prover = self.solver.prover(end.held_by, self.columns)
         prover.demand(end.value + self.direction, self.direction)
-        return self.solver.fewest(end.held_by, prover)
+        return self.solver.fewest(end.held_by, prover, end.needed)
 
     def _unfinished(self) -> Bound:
         """What is known when the budget runs out: the end reached so far, or at least one solution."""

@@ -79,6 +79,7 @@ class Solver:
         self._tight: set[tuple[int, int]] = set()
         self._loose: set[tuple[int, int]] = set()
         self._solution: Solution | None = None
+        self._repairs: dict[Choice, Repair] = {}
         self.best = Choice(
             tuple(len(options) - 1 for options in self.prices.options),
             sum(options[-1].price for options in self.prices.options),
@@ -110,10 +111,10 @@ class Solver:
         """An oracle for a few readings and the people in some columns, which that for all would have to go far for."""
         return Oracle(self.system, self.meter, atoms, frozenset(counted))
 
-    def fewest(self, atoms: Atoms, prover: Oracle) -> Atoms:
+    def fewest(self, atoms: Atoms, prover: Oracle, needed: Atoms = frozenset()) -> Atoms:
         """Contradicting atoms without those that can be spared for it, those of light claims first."""
         weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in atoms}
-        for atom in sorted(atoms, key=lambda atom: (weights[atom], atom)):
+        for atom in sorted(atoms - needed, key=lambda atom: (weights[atom], atom)):
             if atom in atoms:
                 found = prover.conflict(atoms - {atom})
                 atoms = atoms if found is None else found
@@ -143,6 +144,11 @@ class Solver:
 
     def repair(self, choice: Choice) -> Repair:
         """A choice in terms of claims."""
+        if choice not in self._repairs:
+            self._repairs[choice] = self._repair(choice)
+        return self._repairs[choice]
+
+    def _repair(self, choice: Choice) -> Repair:
         kept = {self.system.atoms[atom].statement: self.system.atoms[atom].reading for atom in self.atoms(choice)}
         readings = {id_: kept.get(k) for k, said in enumerate(self.system.statements) for id_ in said.claims}
         return Repair(dict(sorted(readings.items())), self.prices.cost(choice.price))
