@@ -54,9 +54,6 @@ class Oracle:
         if only is not None:
             asked = {x.variable for atom in only for x in system.atoms[atom].limits} | {x.variable for x in system.hard}
             rows = {variable: row for variable, row in rows.items() if variable in asked}
-            apart = _told_apart(len(system.columns), [*rows.values(), counted, *({v} for v in asked - rows.keys())])
-            rows = {variable: apart.intersection(row) for variable, row in rows.items()}
-            self._counted = counted & apart
         self._simplex = Simplex(len(system.columns), len(system.columns) + len(system.rows), rows, meter)
         self._limits: defaultdict[int, dict[tuple[int, int], Limit]] = defaultdict(dict)
         self._owners: defaultdict[int, list[Atoms]] = defaultdict(lambda: [frozenset(), frozenset()])
@@ -227,16 +224,3 @@ class Oracle:
         else:
             self._clashing.discard(variable)
             self._simplex.bound(variable, lower, upper)
-
-
-def _told_apart(columns: int, sets: Iterable[Iterable[int]]) -> frozenset[int]:
-    """The first of all columns that are in the same of these sets, for each that are in any."""
-    marks = [0] * columns
-    for k, members in enumerate(sets):
-        for column in members:
-            marks[column] |= 1 << k
-    first: dict[int, int] = {}
-    for column, mark in enumerate(marks):
-        if mark:
-            first.setdefault(mark, column)
-    return frozenset(first.values())
