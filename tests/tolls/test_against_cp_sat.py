@@ -13,6 +13,7 @@ from tests.tolls.peer import MISSING, answers, as_json, python
 SIZES = [
     pytest.param(replace(DESK, cells=(10, 30), claims=(5, 25)), 12, id="desk"),
     pytest.param(Size((10, 16), (30, 40), 4.0, readings=0.6, hard=2), 6, id="dense"),
+    pytest.param(Size((8, 14), (8, 20), 3_000.0, hard=1), 8, id="wars"),
 ]
 
 

@@ -1,5 +1,6 @@
 """What must hold of every toll, whatever was claimed."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from marsad.model.interval import Interval
 from marsad.tolls.conflicts import conflicts
 from marsad.tolls.cost import Tolerance
-from marsad.tolls.problem import ClaimConstraint, HardConstraint, Problem, Reading, Sum
+from marsad.tolls.problem import Cell, ClaimConstraint, HardConstraint, Problem, Reading, Sum
 from marsad.tolls.ranges import QuantityRange, Range, ranges
 from marsad.tolls.solver import Repair, Solver
 from tests.tolls.instances import TINY, Instance, Size, instance
@@ -73,6 +74,70 @@ def test_order_never_matters(drawn: Instance, seed: int) -> None:
             for a, b in ((mine.lower, theirs.lower), (mine.upper, theirs.upper)):
                 assert (a.value, a.held_by, a.repair) == (b.value, b.held_by, b.repair)
     assert conflicts(one) == conflicts(two)
+
+
+@given(INSTANCES, SEEDS)
+def test_names_never_matter(drawn: Instance, seed: int) -> None:
+    """Cells under other names, and people whom no claim tells apart in two cells instead of one."""
+    problem = drawn.problem
+    twin = {cell: len(problem.cells) + k for k, cell in enumerate(range(0, len(problem.cells), 2))}
+
+    def wider(cells: frozenset[int]) -> frozenset[int]:
+        return cells | {twin[cell] for cell in cells if cell in twin}
+
+    def split(reading: Reading) -> Reading:
+        return replace(reading, sums=tuple(replace(s, cells=wider(s.cells)) for s in reading.sums))
+
+    names = Random(seed).sample(range(10**6), len(problem.cells) + len(twin))
+    other = Problem(
+        tuple(Cell(f"event {name}", status=str(name)) for name in names),
+        tuple(replace(claim, readings=tuple(map(split, claim.readings))) for claim in problem.claims),
+        tuple(replace(hard, total=replace(hard.total, cells=wider(hard.total.cells))) for hard in problem.hard),
+    )
+    one, two = Solver(problem), Solver(other)
+    assert one.solve().repair == two.solve().repair
+    first = ranges(one, drawn.quantities)
+    second = ranges(two, {name: wider(cells) for name, cells in drawn.quantities.items()})
+    assert {name: ends(found) for name, found in first.items()} == {name: ends(found) for name, found in second.items()}
+
+
+@given(INSTANCES, st.sampled_from((2, 3, 100_003)))
+def test_as_many_times_more_people(drawn: Instance, times: int) -> None:
+    """Every solution stays one when all numbers are so many times larger; there may be others, for halves of people."""
+    problem = drawn.problem
+
+    def more(total: Sum) -> Sum:
+        lower, upper = total.within.lower, total.within.upper
+        return replace(total, within=Interval(lower * times, None if upper is None else upper * times))
+
+    def larger(claim: ClaimConstraint) -> ClaimConstraint:
+        return replace(claim, readings=tuple(replace(r, sums=tuple(map(more, r.sums))) for r in claim.readings))
+
+    hard = tuple(replace(constraint, total=more(constraint.total)) for constraint in problem.hard)
+    one, two = Solver(problem), Solver(Problem(problem.cells, tuple(map(larger, problem.claims)), hard))
+    assert two.solve().proven
+    assert two.solve().repair.cost <= one.solve().repair.cost
+    if two.solve().repair.cost == one.solve().repair.cost:
+        first, second = ranges(one, drawn.quantities), ranges(two, drawn.quantities)
+        for name, found in first.items():
+            (lower, upper), _ = ends(found)
+            (least, most), _ = ends(second[name])
+            assert lower is not None
+            assert least is not None
+            assert least <= lower * times
+            assert most is None or (upper is not None and most >= upper * times)
+
+
+@given(INSTANCES)
+def test_the_range_holds_every_solution_of_a_best_repair(drawn: Instance) -> None:
+    found = ranges(Solver(drawn.problem), drawn.quantities)
+    for reached in found.values():
+        for best, ends_ in ((True, reached.best), (False, reached.near)):
+            for witness in (ends_.lower.witness, ends_.upper.witness):
+                for name, cells in drawn.quantities.items() if witness is not None else ():
+                    within = found[name].best if best else found[name].near
+                    number = sum(witness[cell] for cell in cells)
+                    assert number in Interval(within.lower.value or 0, within.upper.value)
 
 
 @given(INSTANCES)

@@ -169,6 +169,14 @@ def test_people_are_whole() -> None:
     assert conflicts(solver).sets == (("ab", "bc", "ca"),)
 
 
+@pytest.mark.parametrize("seed", [3, 145])
+def test_halves_of_many_people_are_refused_as_quickly(seed: int) -> None:
+    """Fractions that no branching on single numbers gets rid of where numbers are large."""
+    drawn = instance(seed, Size((6, 12), (8, 16), 20_000.0))
+    for found in ranges(Solver(drawn.problem, Budget(work=300_000)), drawn.quantities).values():
+        assert all(bound.proven for bound in (found.best.lower, found.best.upper, found.near.lower, found.near.upper))
+
+
 def test_nothing_said_is_open() -> None:
     solver = Solver(Problem((Cell("market"),), ()))
     assert values(ranges(solver, {"killed": frozenset({0})})["killed"].best) == (0, None)
