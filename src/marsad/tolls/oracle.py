@@ -1,8 +1,8 @@
 """Whether a choice of readings has a solution in whole people, and how far a quantity can go in it: exactly.
 
-The answer comes with its reason: the readings that already suffice for it. Vertices of these systems are whole
-nearly always (they are networks wherever the claims' sums form two families of nested sets); where one is not, the
-search branches on a column.
+The answer comes with its proof: the limits of readings that already suffice for it. Vertices of these systems are
+whole nearly always (they are networks wherever the claims' sums form two families of nested sets); where one is not,
+cuts and then branches go on.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.tolls.budget import ExhaustedError, Meter
 from marsad.tolls.simplex import OPEN, Simplex, Stop
@@ -25,15 +26,32 @@ _DEEPEST = 40
 """Branches within branches; a search that goes deeper goes nowhere."""
 
 
+class Use(NamedTuple):
+    """A proof uses the upper (or else the lower) limit that an atom sets to a variable."""
+
+    atom: int
+    variable: int
+    upper: bool
+
+
+Proof = frozenset[Use]
+"""Limits that exclude something together, whatever else holds."""
+
+
+def atoms_of(proof: Proof) -> Atoms:
+    """The atoms whose limits a proof uses."""
+    return frozenset(use.atom for use in proof)
+
+
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """How far a quantity can go: `value` (None: without end), the atoms that stop it there, and a solution there.
+    """How far a quantity can go: `value` (None: without end), what stops it there, and a solution there.
 
-    Without any of the `needed` ones the others would not stop it; of the rest that is not known.
+    Without any of the `needed` atoms the others would not stop it; of the rest that is not known.
     """
 
     value: int | None
-    held_by: Atoms
+    held_by: Proof
     columns: tuple[int, ...]
     needed: Atoms = frozenset()
 
@@ -41,22 +59,18 @@ class Extreme:
 class Oracle:
     """One simplex for many questions about a system.
 
-    A prover (`only`) is for questions about some of its atoms and about one set of columns (`counted`), and has no
-    solutions to show: what is alike for them is one column of it.
+    A prover (`only`) is for questions about some of its atoms, and small where they are few.
     """
 
-    def __init__(
-        self, system: System, meter: Meter, only: Atoms | None = None, counted: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, system: System, meter: Meter, only: Atoms | None = None) -> None:
         self.system = system
-        self._counted = counted
         rows: dict[int, Iterable[int]] = {len(system.columns) + k: row for k, row in enumerate(system.rows)}
         if only is not None:
             asked = {x.variable for atom in only for x in system.atoms[atom].limits} | {x.variable for x in system.hard}
             rows = {variable: row for variable, row in rows.items() if variable in asked}
         self._simplex = Simplex(len(system.columns), len(system.columns) + len(system.rows), rows, meter)
         self._limits: defaultdict[int, dict[tuple[int, int], Limit]] = defaultdict(dict)
-        self._owners: defaultdict[int, list[Atoms]] = defaultdict(lambda: [frozenset(), frozenset()])
+        self._owners: defaultdict[int, list[Proof]] = defaultdict(lambda: [frozenset(), frozenset()])
         self._depth = 0
         self._clashing: set[int] = set()
         self._active: Atoms = frozenset()
@@ -69,8 +83,8 @@ class Oracle:
         """Count on another meter from now on."""
         self._simplex.meter = meter
 
-    def conflict(self, atoms: Atoms) -> Atoms | None:
-        """None when the atoms have a solution (then `solution`), else some of them that have none."""
+    def conflict(self, atoms: Atoms) -> Proof | None:
+        """None when the atoms have a solution (then `solution`), else why they have none."""
         self._activate(atoms)
         if self._clashing:
             low, high = self._owners[min(self._clashing)]
@@ -82,8 +96,8 @@ class Oracle:
         simplex = self._simplex
         return tuple(simplex.value[v] // simplex.denominator[v] for v in range(simplex.columns))
 
-    def extreme(self, atoms: Atoms, columns: Iterable[int], direction: int) -> Extreme | Atoms:
-        """The most (1) or fewest (-1) people in `columns`; the contradicting atoms when they have no solution."""
+    def extreme(self, atoms: Atoms, columns: Iterable[int], direction: int) -> Extreme | Proof:
+        """The most (1) or fewest (-1) people in `columns`; why, when they have no solution."""
         found = self.conflict(atoms)
         if found is not None:
             return found
@@ -95,32 +109,33 @@ class Oracle:
                 return Extreme(None, frozenset(), self.solution())
             at, denominator = simplex.value[simplex.goal], simplex.denominator[simplex.goal]
             if simplex.fractional() is None:
-                reasons = self._reasons(stops)
-                needed = frozenset(atom for atom in reasons if self._gives_way(atom, stops, reasons))
-                return Extreme(at // denominator, reasons, self.solution(), needed)
+                proof = self._proof(stops)
+                atoms = atoms_of(proof)
+                needed = frozenset(atom for atom in atoms if self._gives_way(atom, stops, atoms))
+                return Extreme(at // denominator, proof, self.solution(), needed)
             end = at // denominator if direction > 0 else -(-at // denominator)
-            return self._whole_extreme(end, self._reasons(stops), direction)
+            return self._whole_extreme(end, self._proof(stops), direction)
         finally:
             simplex.drop_goal()
 
-    def demand(self, value: int, direction: int) -> None:
-        """From now on the people in the `counted` columns must number `value` or beyond."""
-        self._simplex.set_goal(self._counted)
+    def demand(self, columns: Iterable[int], value: int, direction: int) -> None:
+        """From now on the people in `columns` must number `value` or beyond."""
+        self._simplex.set_goal(columns)
         self._bound_goal(value, direction)
 
-    def _gives_way(self, atom: int, stops: list[Stop], reasons: Atoms) -> bool:
-        """Whether one step past the only stop of an atom is a solution for the other `reasons`."""
+    def _gives_way(self, atom: int, stops: list[Stop], atoms: Atoms) -> bool:
+        """Whether one step past the only stop of an atom is a solution for the other `atoms`."""
         simplex = self._simplex
-        own = [stop for stop in stops if atom in self._owners[stop.variable][stop.upper]]
+        own = [stop for stop in stops if any(use.atom == atom for use in self._owners[stop.variable][stop.upper])]
         if len(own) > 1 or simplex.denominator[simplex.goal] > 1:
             return False
         moved, step = own[0].variable, 1 if own[0].upper else -1
-        if not self._allowed(moved, simplex.value[moved] + step, reasons - {atom}):
+        if not self._allowed(moved, simplex.value[moved] + step, atoms - {atom}):
             return False
         for basic in simplex.users[moved]:
             d = simplex.denominator[basic]
             value, rest = divmod(simplex.value[basic] + simplex.rows[basic][moved] * step, d)
-            if rest or (basic != simplex.goal and not self._allowed(basic, value, reasons - {atom})):
+            if rest or (basic != simplex.goal and not self._allowed(basic, value, atoms - {atom})):
                 return False
         return True
 
@@ -132,38 +147,38 @@ class Oracle:
             if atom in atoms or atom == _NOBODY
         )
 
-    def _whole_extreme(self, end: int, reasons: Atoms, direction: int) -> Extreme:
+    def _whole_extreme(self, end: int, proof: Proof, direction: int) -> Extreme:
         """The extreme in whole people, when the one in fractions ends at `end`: go back until there is a solution."""
         self._bound_goal(end, direction)
         while (found := self._whole()) is not None:
-            reasons, end = found, end - direction
+            proof, end = found, end - direction
             self._bound_goal(end, direction)
-        return Extreme(end, reasons, self.solution())
+        return Extreme(end, proof, self.solution())
 
     def _bound_goal(self, value: int, direction: int) -> None:
         self._simplex.bound(self._simplex.goal, *((value, OPEN) if direction > 0 else (-OPEN, value)))
 
-    def _whole(self) -> Atoms | None:
-        """None when there is a solution in whole people within the bounds, else the atoms that exclude it."""
+    def _whole(self) -> Proof | None:
+        """None when there is a solution in whole people within the bounds, else what excludes it."""
         simplex, cuts = self._simplex, 0
         try:
             while True:
                 stops = simplex.infeasible()
                 if stops is not None:
-                    return self._reasons(stops)
+                    return self._proof(stops)
                 column = simplex.fractional()
                 if column is None:
                     return None
                 if cuts == _CUTS:
                     return self._branches(column)
                 variable, stops = simplex.cut(column)
-                self._owners[variable] = [frozenset(), self._reasons(stops)]
+                self._owners[variable] = [frozenset(), self._proof(stops)]
                 cuts += 1
         finally:
             for _ in range(cuts):
                 simplex.drop_cut()
 
-    def _branches(self, column: int) -> Atoms | None:
+    def _branches(self, column: int) -> Proof | None:
         """The answer when a column is not whole: what excludes that it is less together with what excludes more."""
         below = self._simplex.value[column] // self._simplex.denominator[column]
         if self._depth == _DEEPEST:
@@ -176,7 +191,7 @@ class Oracle:
             self._depth -= 1
         return None if less is None or more is None else less | more
 
-    def _branch(self, column: int, side: int, bound: int) -> Atoms | None:
+    def _branch(self, column: int, side: int, bound: int) -> Proof | None:
         """The answer with one end of a column (0 its lower, 1 its upper) moved."""
         simplex, owners = self._simplex, self._owners[column]
         ends, owner = [simplex.lower[column], simplex.upper[column]], owners[side]
@@ -190,7 +205,7 @@ class Oracle:
             owners[side] = owner
             simplex.bound(column, *ends)
 
-    def _reasons(self, stops: list[Stop]) -> Atoms:
+    def _proof(self, stops: list[Stop]) -> Proof:
         return frozenset().union(*(self._owners[stop.variable][stop.upper] for stop in stops))
 
     def _activate(self, atoms: Atoms) -> None:
@@ -211,13 +226,13 @@ class Oracle:
     def _bound(self, variable: int) -> None:
         """Bring the bounds of a variable to what the active atoms say, and remember who says it."""
         lower, upper = (0 if variable < self._simplex.columns else -OPEN), OPEN
-        low: Atoms = frozenset()
-        high: Atoms = frozenset()
+        low: Proof = frozenset()
+        high: Proof = frozenset()
         for (atom, _), limit in sorted(self._limits[variable].items(), key=lambda item: item[0]):
             if limit.lower > lower:
-                lower, low = limit.lower, frozenset({atom} - {_NOBODY})
+                lower, low = limit.lower, frozenset({Use(atom, variable, False)} if atom != _NOBODY else ())
             if limit.upper < upper:
-                upper, high = limit.upper, frozenset({atom} - {_NOBODY})
+                upper, high = limit.upper, frozenset({Use(atom, variable, True)} if atom != _NOBODY else ())
         self._owners[variable] = [low, high]
         if lower > upper:
             self._clashing.add(variable)

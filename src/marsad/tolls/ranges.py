@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from marsad.tolls.budget import ExhaustedError
+from marsad.tolls.clauses import Clause
 from marsad.tolls.cost import Ceiling, Tolerance
 from marsad.tolls.hitting import Choice
-from marsad.tolls.oracle import Extreme
+from marsad.tolls.oracle import Extreme, atoms_of
 from marsad.tolls.solver import Repair, Solver
 from marsad.tolls.system import Atoms
 
@@ -84,7 +85,7 @@ class _Search:
     cells: frozenset[int]
     direction: int
     columns: tuple[int, ...] = ()
-    clauses: list[Atoms] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
     end: Extreme | None = None
     choice: Choice | None = None
     bound: Bound | None = None
@@ -121,7 +122,7 @@ class _Search:
         clauses = []
         for clause in self.clauses:
             loose = self.solver.loose(clause, ceiling)
-            if not loose:
+            if not loose.covers:
                 return None
             clauses.append(loose)
         return self.solver.cheapest(clauses, ceiling)
@@ -132,7 +133,7 @@ class _Search:
         if not isinstance(found, Extreme):
             self.solver.learn(found)
             return
-        self.clauses.append(found.held_by)
+        self.clauses.append(self.solver.clause(found.held_by))
         if self.end is None or self.end.value is None:
             further = self.end is None
         else:
@@ -155,11 +156,12 @@ class _Search:
 
     def _needed(self, end: Extreme) -> Atoms:
         """Readings that hold the end, without those that can be spared."""
-        if end.needed == end.held_by:
-            return end.held_by
-        prover = self.solver.prover(end.held_by, self.columns)
-        prover.demand(end.value + self.direction, self.direction)
-        return self.solver.fewest(end.held_by, prover, end.needed)
+        atoms = atoms_of(end.held_by)
+        if end.value is None or end.needed == atoms:
+            return atoms
+        prover = self.solver.prover(atoms)
+        prover.demand(self.columns, end.value + self.direction, self.direction)
+        return atoms_of(self.solver.fewest(end.held_by, prover, end.needed))
 
     def _unfinished(self) -> Bound:
         """What is known when the budget runs out: the end reached so far, or at least one solution."""

@@ -11,14 +11,15 @@ later question about the same problem, so ask them of one `Solver`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marsad.errors import ItemError
 from marsad.tolls.budget import Budget, ExhaustedError, Meter
+from marsad.tolls.clauses import Clause, Clauses, Cover, clause_of
 from marsad.tolls.cost import Ceiling, Cost, Prices
 from marsad.tolls.hitting import Choice, HittingSets
-from marsad.tolls.oracle import Oracle
+from marsad.tolls.oracle import Oracle, Proof, atoms_of
 from marsad.tolls.problem import Problem
 from marsad.tolls.system import Atoms, system_of
 
@@ -73,17 +74,15 @@ class Solver:
         self.prices = Prices(self.system)
         self.meter = Meter(budget)
         self.oracle = Oracle(self.system, self.meter)
-        self._hitting = HittingSets(self.system, self.prices, self.meter)
-        self.clauses: list[Atoms] = []
-        # of atoms under a ceiling: what cannot be done without stays so, what can may turn out otherwise
-        self._tight: set[tuple[int, int]] = set()
-        self._loose: set[tuple[int, int]] = set()
+        self._hitting = HittingSets(self.prices, self.meter)
+        self._clauses = Clauses(self.system, self.prices)
+        self.known: list[Clause] = []
+        # of covers under a ceiling: what nobody can leave stays so, what somebody can may turn out otherwise
+        self._tight: set[tuple[int, Cover]] = set()
+        self._loose: set[tuple[int, Cover]] = set()
         self._solution: Solution | None = None
         self._repairs: dict[Choice, Repair] = {}
-        self.best = Choice(
-            tuple(len(options) - 1 for options in self.prices.options),
-            sum(options[-1].price for options in self.prices.options),
-        )
+        self.best = self._hitting.choice({k: last - 1 for k, last in enumerate(self.prices.first[1:])})
         if self.oracle.conflict(frozenset()) is not None:
             whys = "; ".join(hard.why for hard in problem.hard)
             hint = "look at the judgements about this incident; no claim can be kept under all of them"
@@ -103,31 +102,37 @@ class Solver:
             self._solution = self._search()
         return self._solution
 
-    def cheapest(self, clauses: list[Atoms], ceiling: Ceiling) -> Choice | None:
-        """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
-        return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
+    def cheapest(self, clauses: list[Clause], ceiling: Ceiling) -> Choice | None:
+        """The cheapest choice that breaks no known clause and none of `clauses`, and costs no more than the ceiling."""
+        return self._hitting.cheapest([*self.known, *clauses], ceiling)
 
-    def prover(self, atoms: Atoms, counted: Iterable[int] = ()) -> Oracle:
-        """An oracle for a few readings and the people in some columns, which that for all would have to go far for."""
-        return Oracle(self.system, self.meter, atoms, frozenset(counted))
+    def prover(self, atoms: Atoms) -> Oracle:
+        """An oracle for a few readings, which the one for all would have to go far for."""
+        return Oracle(self.system, self.meter, atoms)
 
-    def fewest(self, atoms: Atoms, prover: Oracle, needed: Atoms = frozenset()) -> Atoms:
-        """Contradicting atoms without those that can be spared for it, those of light claims first."""
+    def fewest(self, proof: Proof, prover: Oracle, needed: Atoms = frozenset()) -> Proof:
+        """A proof without atoms that can be spared for it, those of light claims first."""
+        atoms = atoms_of(proof)
         weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in atoms}
         for atom in sorted(atoms - needed, key=lambda atom: (weights[atom], atom)):
             if atom in atoms:
                 found = prover.conflict(atoms - {atom})
-                atoms = atoms if found is None else found
-        return atoms
+                if found is not None:
+                    proof, atoms = found, atoms_of(found)
+        return proof
 
-    def loose(self, clause: Atoms, ceiling: Ceiling) -> Atoms:
-        """The readings of a clause that a repair under the ceiling might do without, as far as is known."""
-        keys = {atom: (ceiling.price, atom) for atom in clause}
-        for atom, key in keys.items():
+    def clause(self, proof: Proof) -> Clause:
+        """All that a proof rules out."""
+        return self._clauses.of(proof)
+
+    def loose(self, clause: Clause, ceiling: Ceiling) -> Clause:
+        """A clause without the covers that no repair under the ceiling leaves, as far as is known."""
+        keys = {cover: (ceiling.price, cover) for cover in clause.covers}
+        for cover, key in keys.items():
             if key not in self._tight and key not in self._loose:
-                found = self.cheapest([frozenset({atom})], ceiling)
+                found = self.cheapest([clause_of((cover,))], ceiling)
                 (self._tight if found is None else self._loose).add(key)
-        return frozenset(atom for atom, key in keys.items() if key in self._loose)
+        return clause_of(tuple(cover for cover, key in keys.items() if key in self._loose))
 
     def atoms(self, choice: Choice) -> Atoms:
         """The readings that a choice keeps."""
@@ -137,10 +142,12 @@ class Solver:
         """The id of the claim that an atom reads, the first where several say the same."""
         return self.system.statements[self.system.atoms[atom].statement].claims[0]
 
-    def learn(self, clause: Atoms) -> None:
-        """Remember that these readings contradict each other."""
-        self.clauses = [*(known for known in self.clauses if not clause <= known), clause]
+    def learn(self, proof: Proof) -> Clause:
+        """Remember what contradicts itself."""
+        clause = self.clause(proof)
+        self.known = [*(known for known in self.known if not clause.implies(known)), clause]
         self._loose.clear()
+        return clause
 
     def repair(self, choice: Choice) -> Repair:
         """A choice in terms of claims."""
@@ -156,7 +163,7 @@ class Solver:
     def _search(self) -> Solution:
         """Raise the bound and lower the best repair found until they meet."""
         bound = 0
-        choice = Choice((0,) * len(self.system.statements), 0)
+        choice = self._hitting.choice({})
         try:
             while choice.price < self.best.price:
                 bound = choice.price
@@ -184,9 +191,9 @@ class Solver:
         self._keep(choice)
         if not given:
             return
-        for place in sorted(range(len(choice.places)), key=lambda k: -self.prices.options[k][choice.places[k]].price):
-            for option in range(choice.places[place]):
-                harder = self._hitting.with_option(choice, place, option)
+        for given_up in sorted(choice.slots, key=lambda slot: -self.prices.slots[slot].price):
+            for slot in self.prices.before(given_up):
+                harder = self._hitting.with_slot(choice, slot)
                 if self._contradiction(harder) is None:
                     choice = harder
                     self._keep(choice)
@@ -196,15 +203,14 @@ class Solver:
         if choice.price < self.best.price:
             self.best, self._columns = choice, self.oracle.solution()
 
-    def _contradiction(self, choice: Choice) -> Atoms | None:
+    def _contradiction(self, choice: Choice) -> Clause | None:
         """Why a choice has no solution, learned as a clause as short as can be; None when it has one."""
-        atoms = self.atoms(choice)
-        for clause in self.clauses:
-            if clause <= atoms:
+        standing = choice.standing
+        for clause in self.known:
+            if clause.broken(standing):
                 return clause
-        found = self.oracle.conflict(atoms)
-        if found is not None:
-            if len(found) > _SHORT:
-                found = self.fewest(found, self.prover(found))
-            self.learn(found)
-        return found
+        found = self.oracle.conflict(self.atoms(choice))
+        if found is None:
+            return None
+        atoms = atoms_of(found)
+        return self.learn(self.fewest(found, self.prover(atoms)) if len(atoms) > _SHORT else found)
