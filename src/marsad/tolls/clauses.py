@@ -7,7 +7,7 @@ the province holds for both readings. Knowing this at once spares many searches.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ from marsad.tolls.system import System
 
 
 class Cover(NamedTuple):
-    """Some readings of one statement, as bits (bit k: slot k of the prices); `exits` are its slots without them."""
+    """Some readings of one statement, as slots of the prices and as bits (bit k: slot k); `exits` are its other slots."""
 
     statement: int
+    inside: tuple[int, ...]
     exits: tuple[int, ...]
     bits: int
 
@@ -28,12 +29,12 @@ class Cover(NamedTuple):
 class Clause:
     """Covers of different statements: at least one statement must stand outside its cover.
 
-    `bits` and `exits` have those of all covers.
+    `bits` (which tell clauses apart) and `exits` have those of all covers.
     """
 
-    covers: tuple[Cover, ...]
     bits: int
-    exits: tuple[int, ...]
+    covers: tuple[Cover, ...] = field(compare=False)
+    exits: tuple[int, ...] = field(compare=False)
 
     def broken(self, standing: int) -> bool:
         """Whether all its statements stand inside; `standing` has a bit for the slot of every statement."""
@@ -47,7 +48,7 @@ class Clause:
 
 def clause_of(covers: tuple[Cover, ...]) -> Clause:
     """The clause that some covers of different statements make up."""
-    return Clause(covers, sum(cover.bits for cover in covers), tuple(slot for cover in covers for slot in cover.exits))
+    return Clause(sum(cover.bits for cover in covers), covers, tuple(slot for cover in covers for slot in cover.exits))
 
 
 class Clauses:
@@ -71,8 +72,8 @@ class Clauses:
         """The readings of an atom's statement that say as much as the atom in these limits."""
         statement = self._system.atoms[atom].statement
         slots = self._prices.slots_of(statement)
-        inside = [k for k in slots if all(self._says(self._prices.slots[k].atom, atom, use) for use in uses)]
-        return Cover(statement, tuple(k for k in slots if k not in inside), sum(1 << k for k in inside))
+        inside = tuple(k for k in slots if all(self._says(self._prices.slots[k].atom, atom, use) for use in uses))
+        return Cover(statement, inside, tuple(k for k in slots if k not in inside), sum(1 << k for k in inside))
 
     def _says(self, other: int, atom: int, use: tuple[int, bool]) -> bool:
         """Whether an atom implies one limit of another; a negative atom says nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 
 from marsad.tolls.budget import Meter
 from marsad.tolls.clauses import Clause, Cover
@@ -41,9 +42,8 @@ class Descent:
         self.at = {cover.statement: self.prices.first[cover.statement] for k in self.clauses for cover in k.covers}
         for k, clause in enumerate(self.clauses):
             for cover in clause.covers:
-                for slot in self.prices.slots_of(cover.statement):
-                    if cover.bits >> slot & 1:
-                        self.naming.setdefault(slot, []).append(k)
+                for slot in cover.inside:
+                    self.naming.setdefault(slot, []).append(k)
         self.cliques = self._cliques()
         # more than all moves cost together; twice as much stays above that whatever the bound takes away
         self.never = 1 + sum(option.price for statement in self.at for option in self.prices.options[statement])
@@ -150,7 +150,7 @@ class Descent:
         found = []
         for statement, at in self.at.items():
             if self.prices.slots[at].penalty:
-                found.append(Cover(statement, self.prices.others(statement, at), 1 << at))
+                found.append(Cover(statement, (at,), self.prices.others(statement, at), 1 << at))
         return tuple(found)
 
     def _cliques(self) -> list[list[tuple[int, tuple[int, ...]]]]:
@@ -162,11 +162,9 @@ class Descent:
         others: dict[int, set[int]] = {}
         for clause in self.clauses:
             if len(clause.covers) == 2:
-                one, other = ([k for k in self.prices.slots_of(s) if bits >> k & 1] for s, _, bits in clause.covers)
-                for a in one:
-                    others.setdefault(a, set()).update(other)
-                for b in other:
-                    others.setdefault(b, set()).update(one)
+                for one, other in product(*(cover.inside for cover in clause.covers)):
+                    others.setdefault(one, set()).add(other)
+                    others.setdefault(other, set()).add(one)
         cliques = []
         for one in sorted(others, key=lambda slot: (-len(others[slot]), slot)):
             clique = [one]

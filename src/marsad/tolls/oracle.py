@@ -8,7 +8,7 @@ cuts and then branches go on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -110,9 +110,7 @@ class Oracle:
             at, denominator = simplex.value[simplex.goal], simplex.denominator[simplex.goal]
             if simplex.fractional() is None:
                 proof = self._proof(stops)
-                atoms = atoms_of(proof)
-                needed = frozenset(atom for atom in atoms if self._gives_way(atom, stops, atoms))
-                return Extreme(at // denominator, proof, self.solution(), needed)
+                return Extreme(at // denominator, proof, self.solution(), self._surely_needed(stops))
             end = at // denominator if direction > 0 else -(-at // denominator)
             return self._whole_extreme(end, self._proof(stops), direction)
         finally:
@@ -123,23 +121,28 @@ class Oracle:
         self._simplex.set_goal(columns)
         self._bound_goal(value, direction)
 
-    def _gives_way(self, atom: int, stops: list[Stop], atoms: Atoms) -> bool:
-        """Whether one step past the only stop of an atom is a solution for the other `atoms`."""
-        simplex = self._simplex
-        own = [stop for stop in stops if any(use.atom == atom for use in self._owners[stop.variable][stop.upper])]
-        if len(own) > 1 or simplex.denominator[simplex.goal] > 1:
-            return False
-        moved, step = own[0].variable, 1 if own[0].upper else -1
-        if not self._allowed(moved, simplex.value[moved] + step, atoms - {atom}):
+    def _surely_needed(self, stops: list[Stop]) -> Atoms:
+        """Those who stop the goal with one limit alone, where one step past it is a solution for all the others."""
+        own: defaultdict[int, list[Stop]] = defaultdict(list)
+        for stop in stops:
+            for use in self._owners[stop.variable][stop.upper]:
+                own[use.atom].append(stop)
+        if self._simplex.denominator[self._simplex.goal] > 1:
+            return frozenset()
+        return frozenset(k for k, (stop, *more) in own.items() if not more and self._gives_way(stop, own.keys() - {k}))
+
+    def _gives_way(self, stop: Stop, others: Set[int]) -> bool:
+        """Whether one step past a stop is a solution for these atoms."""
+        simplex, moved, step = self._simplex, stop.variable, 1 if stop.upper else -1
+        if not self._allowed(moved, simplex.value[moved] + step, others):
             return False
         for basic in simplex.users[moved]:
-            d = simplex.denominator[basic]
-            value, rest = divmod(simplex.value[basic] + simplex.rows[basic][moved] * step, d)
-            if rest or (basic != simplex.goal and not self._allowed(basic, value, atoms - {atom})):
+            value, rest = divmod(simplex.value[basic] + simplex.rows[basic][moved] * step, simplex.denominator[basic])
+            if rest or (basic != simplex.goal and not self._allowed(basic, value, others)):
                 return False
         return True
 
-    def _allowed(self, variable: int, value: int, atoms: Atoms) -> bool:
+    def _allowed(self, variable: int, value: int, atoms: Set[int]) -> bool:
         """Whether nothing but what other atoms than these say keeps a variable from having a value."""
         return (value >= 0 or variable >= self._simplex.columns) and all(
             limit.lower <= value <= limit.upper

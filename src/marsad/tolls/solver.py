@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from marsad.errors import ItemError
 from marsad.tolls.budget import Budget, ExhaustedError, Meter
-from marsad.tolls.clauses import Clause, Clauses, Cover, clause_of
+from marsad.tolls.clauses import Clause, Clauses, clause_of
 from marsad.tolls.cost import Ceiling, Cost, Prices
 from marsad.tolls.hitting import Choice, HittingSets
 from marsad.tolls.oracle import Oracle, Proof, atoms_of
@@ -77,9 +77,9 @@ class Solver:
         self._hitting = HittingSets(self.prices, self.meter)
         self._clauses = Clauses(self.system, self.prices)
         self.known: list[Clause] = []
-        # of covers under a ceiling: what nobody can leave stays so, what somebody can may turn out otherwise
-        self._tight: set[tuple[int, Cover]] = set()
-        self._loose: set[tuple[int, Cover]] = set()
+        # bits of covers under a ceiling: what nobody can leave stays so, what somebody can may turn out otherwise
+        self._tight: set[tuple[int, int]] = set()
+        self._loose: set[tuple[int, int]] = set()
         self._solution: Solution | None = None
         self._repairs: dict[Choice, Repair] = {}
         self.best = self._hitting.choice({k: last - 1 for k, last in enumerate(self.prices.first[1:])})
@@ -127,7 +127,7 @@ class Solver:
 
     def loose(self, clause: Clause, ceiling: Ceiling) -> Clause:
         """A clause without the covers that no repair under the ceiling leaves, as far as is known."""
-        keys = {cover: (ceiling.price, cover) for cover in clause.covers}
+        keys = {cover: (ceiling.price, cover.bits) for cover in clause.covers}
         for cover, key in keys.items():
             if key not in self._tight and key not in self._loose:
                 found = self.cheapest([clause_of((cover,))], ceiling)
