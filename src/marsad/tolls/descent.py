@@ -21,7 +21,7 @@ class Descent:
     stand inside. To branch on one: its first statement must leave its cover, or must not and the second one must, and
     so on. Nothing above `limit` is looked at, nor what exceeds a part of `parts`.
 
-    `gaps` has for every slot what it costs to move there, `never` or more where that cannot be.
+    `gaps` has for every slot what it costs to move there, `never` where that cannot be.
     """
 
     prices: Prices
@@ -45,10 +45,11 @@ class Descent:
                 for slot in cover.inside:
                     self.naming.setdefault(slot, []).append(k)
         self.cliques = self._cliques()
-        # more than all moves cost together; twice as much stays above that whatever the bound takes away
-        self.never = 1 + sum(option.price for statement in self.at for option in self.prices.options[statement])
-        self.limit = min(self.limit, self.never - 1)
-        self.gaps = [self.never << 1] * len(self.prices.slots)
+        most = sum(option.price for statement in self.at for option in self.prices.options[statement])
+        self.limit = min(self.limit, most)
+        # stays above every limit whatever the bound takes away
+        self.never = 2 * most + 1
+        self.gaps = [self.never] * len(self.prices.slots)
         for statement, first in self.at.items():
             for slot in self.prices.slots_of(statement)[1:]:
                 self.gaps[slot] = self.prices.slots[slot].price - self.prices.slots[first].price
@@ -83,20 +84,20 @@ class Descent:
         what is left of a move is what it costs beyond that bound.
         """
         rest = self.gaps.copy()
-        bound = self._share(ways, standing, rest)
-        if bound is None or price + bound > self.limit:
+        slack = self._slack(ways, standing, rest, self.limit - price)
+        if slack < 0:
             return
-        slack = self.limit - price - bound
         counts = [sum([rest[slot] <= slack for slot in exits]) for exits in ways]
+        spent = self.limit - slack
         narrowest = covers[counts.index(min(counts))]
         costs = sorted((min([rest[slot] for slot in cover.exits]), cover) for cover in narrowest)
         stayed = []
         for cost, cover in costs:
-            if price + bound + cost <= self.limit:
+            if spent + cost <= self.limit:
                 self._move(cover, standing, open_, price)
             stayed += [(slot, self.gaps[slot]) for slot in cover.exits]
             for slot in cover.exits:
-                self.gaps[slot] = self.never << 1
+                self.gaps[slot] = self.never
         for slot, gap in stayed:
             self.gaps[slot] = gap
 
@@ -108,7 +109,7 @@ class Descent:
         step = self.gaps[new]
         for slot in slots:
             out = slot in cover.exits and slot != new and self.gaps[slot] < self.never
-            self.gaps[slot] = self.gaps[slot] - step if out else self.never << 1
+            self.gaps[slot] = self.gaps[slot] - step if out else self.never
         self.at[statement] = new
         standing ^= 1 << old | 1 << new
         still = [k for k in open_ if not self.clauses[k].bits >> old & 1 or self.clauses[k].bits >> new & 1]
@@ -119,31 +120,28 @@ class Descent:
         self.at[statement] = old
         self.gaps[slots.start : slots.stop] = gaps
 
-    def _share(self, ways: list[tuple[int, ...]], standing: int, rest: list[int]) -> int | None:
-        """The price that cannot be avoided, None when there is no way; what makes it up is taken from `rest`.
+    def _slack(self, ways: list[tuple[int, ...]], standing: int, rest: list[int], slack: int) -> int:
+        """What is left of `slack` after the price that cannot be avoided, which is taken from `rest`; or less than 0.
 
         Of readings that contradict each other in pairs all but one must go.
         """
-        shared, never = 0, self.never
         for clique in self.cliques:
             stand = sorted((min([rest[k] for k in exits]), exits) for slot, exits in clique if standing >> slot & 1)
             if len(stand) > 1:
-                *go, (most, last) = stand
-                if go[-1][0] >= never:
-                    return None
+                *go, (_, last) = stand
+                slack -= sum(cost for cost, _ in go)
                 for cost, exits in (*go, (go[-1][0], last)):
                     for slot in exits:
                         rest[slot] -= cost
-                shared += sum(cost for cost, _ in go)
         for exits in ways:
+            if slack < 0:
+                break
             least = min([rest[slot] for slot in exits])
-            if least >= never:
-                return None
             if least:
-                shared += least
+                slack -= least
                 for slot in exits:
                     rest[slot] -= least
-        return shared
+        return slack
 
     def _penalized(self) -> tuple[Cover, ...]:
         """Covers of which a statement must leave one so that there is less penalty."""
