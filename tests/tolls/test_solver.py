@@ -9,7 +9,7 @@ from marsad.tolls.cost import Cost, Tolerance
 from marsad.tolls.problem import Cell, ClaimConstraint, Problem, Reading, Sum
 from marsad.tolls.ranges import Range, ranges
 from marsad.tolls.solver import Solver
-from tests.tolls.instances import Size, instance
+from tests.tolls.instances import Size, instance, repeated
 
 TWO_STRIKES = tuple(
     Cell(event, "killed", status, age, None, side)
@@ -218,6 +218,15 @@ def test_a_spent_budget_is_admitted(work: int) -> None:
         for bound in (found.best.lower, found.best.upper, found.near.lower, found.near.upper):
             assert not bound.proven
     assert not conflicts(solver).complete
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_hundreds_of_repeated_claims_are_little_work(seed: int) -> None:
+    drawn = repeated(seed, 300)
+    solver = Solver(drawn.problem, Budget(work=1_000_000))
+    assert solver.solve().proven
+    for found in ranges(solver, drawn.quantities).values():
+        assert all(bound.proven for bound in (found.best.lower, found.best.upper, found.near.lower, found.near.upper))
 
 
 def test_too_many_conflicts_are_cut_off() -> None:

@@ -112,10 +112,9 @@ class Descent:
             self.gaps[slot] = self.gaps[slot] - step if out else self.never
         self.at[statement] = new
         standing ^= 1 << old | 1 << new
-        still = [k for k in open_ if not self.clauses[k].bits >> old & 1 or self.clauses[k].bits >> new & 1]
-        for k in self.naming.get(new, ()):
-            if not self.clauses[k].bits >> old & 1 and self.clauses[k].broken(standing):
-                still.append(k)
+        clauses = self.clauses
+        still = [k for k in open_ if not clauses[k].bits >> old & 1 or clauses[k].bits >> new & 1]
+        still += [k for k in self.naming.get(new, ()) if not clauses[k].bits >> old & 1 and clauses[k].broken(standing)]
         self._descend(standing, still, price + step)
         self.at[statement] = old
         self.gaps[slots.start : slots.stop] = gaps

@@ -8,7 +8,7 @@ cuts and then branches go on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -129,9 +129,10 @@ class Oracle:
                 own[use.atom].append(stop)
         if self._simplex.denominator[self._simplex.goal] > 1:
             return frozenset()
-        return frozenset(k for k, (stop, *more) in own.items() if not more and self._gives_way(stop, own.keys() - {k}))
+        every = frozenset(own)
+        return frozenset(k for k, (stop, *more) in own.items() if not more and self._gives_way(stop, every - {k}))
 
-    def _gives_way(self, stop: Stop, others: Set[int]) -> bool:
+    def _gives_way(self, stop: Stop, others: Atoms) -> bool:
         """Whether one step past a stop is a solution for these atoms."""
         simplex, moved, step = self._simplex, stop.variable, 1 if stop.upper else -1
         if not self._allowed(moved, simplex.value[moved] + step, others):
@@ -142,7 +143,7 @@ class Oracle:
                 return False
         return True
 
-    def _allowed(self, variable: int, value: int, atoms: Set[int]) -> bool:
+    def _allowed(self, variable: int, value: int, atoms: Atoms) -> bool:
         """Whether nothing but what other atoms than these say keeps a variable from having a value."""
         return (value >= 0 or variable >= self._simplex.columns) and all(
             limit.lower <= value <= limit.upper
