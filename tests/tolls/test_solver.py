@@ -6,7 +6,7 @@ from marsad.model.interval import Interval
 from marsad.tolls.budget import Budget
 from marsad.tolls.conflicts import conflicts
 from marsad.tolls.cost import Cost, Tolerance
-from marsad.tolls.problem import Cell, ClaimConstraint, Problem, Reading, Sum
+from marsad.tolls.problem import Cell, ClaimConstraint, HardConstraint, Problem, Reading, Sum
 from marsad.tolls.ranges import Range, ranges
 from marsad.tolls.solver import Solver
 from tests.tolls.instances import Size, instance, repeated
@@ -218,6 +218,26 @@ def test_a_spent_budget_is_admitted(work: int) -> None:
         for bound in (found.best.lower, found.best.upper, found.near.lower, found.near.upper):
             assert not bound.proven
     assert not conflicts(solver).complete
+
+
+def test_what_is_beyond_doubt_needs_no_budget() -> None:
+    cells = tuple(Cell(name) for name in "abc")
+    hard = (HardConstraint(exactly(3, frozenset({0, 1}))), HardConstraint(exactly(4, frozenset({1, 2}))))
+    solution = Solver(
+        Problem(
+            cells,
+            (
+                claim(
+                    "a",
+                    plain(exactly(9, frozenset({0, 2}))),
+                ),
+            ),
+            hard,
+        ),
+        Budget(work=0),
+    ).solve()
+    assert not solution.proven
+    assert (solution.witness[0] + solution.witness[1], solution.witness[1] + solution.witness[2]) == (3, 4)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -72,7 +72,8 @@ class Solver:
         self.system = system_of(problem)
         self.budget = budget
         self.prices = Prices(self.system)
-        self.meter = Meter(budget)
+        # whether the hard constraints leave anything is no question of the budget
+        self.meter = Meter(Budget())
         self.oracle = Oracle(self.system, self.meter)
         self._hitting = HittingSets(self.prices, self.meter)
         self._clauses = Clauses(self.system, self.prices)
