@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Any
 
 from marsad.tolls.budget import Meter
 from marsad.tolls.clauses import Clause, Cover
@@ -54,11 +56,21 @@ class Descent:
             for slot in self.prices.slots_of(statement)[1:]:
                 self.gaps[slot] = self.prices.slots[slot].price - self.prices.slots[first].price
         standing = sum(1 << slot for slot in self.at.values())
-        self._descend(standing, [k for k, clause in enumerate(self.clauses) if clause.broken(standing)], 0)
+        open_ = [k for k, clause in enumerate(self.clauses) if clause.broken(standing)]
+        path = [self._descend(standing, open_, 0)]
+        while path:
+            deeper = next(path[-1], None)
+            if deeper is None:
+                path.pop()
+            else:
+                path.append(deeper)
         return self.best
 
-    def _descend(self, standing: int, open_: list[int], price: int) -> None:
-        """Go on from here: `standing` has a bit for every slot at which a statement stands, `open_` the open clauses."""
+    def _descend(self, standing: int, open_: list[int], price: int) -> Iterator[Iterator[Any]]:
+        """What to look at from here, in turn: a step down may be hundreds of steps deep, too many for calls in calls.
+
+        `standing` has a bit for every slot at which a statement stands, `open_` the open clauses.
+        """
         self.meter.spend(4 + 4 * len(open_))
         ways = [self.clauses[k].exits for k in open_]
         covers = [self.clauses[k].covers for k in open_]
@@ -70,14 +82,14 @@ class Descent:
                 covers = [self._penalized()]
                 ways = [tuple(slot for cover in covers[0] for slot in cover.exits)]
         if ways:
-            self._branch(ways, covers, standing, open_, price)
+            yield from self._branch(ways, covers, standing, open_, price)
         elif price <= self.limit:
             self.best = {k: slot for k, slot in self.at.items() if slot != self.prices.first[k]}
             self.limit = price - 1
 
     def _branch(
         self, ways: list[tuple[int, ...]], covers: list[tuple[Cover, ...]], standing: int, open_: list[int], price: int
-    ) -> None:
+    ) -> Iterator[Iterator[Any]]:
         """Let one of the statements in one of `covers` leave, wherever that can still be the cheapest.
 
         What the next moves of statements cost is shared out among the `ways` out, which bounds the price from below;
@@ -94,14 +106,14 @@ class Descent:
         stayed = []
         for cost, cover in costs:
             if spent + cost <= self.limit:
-                self._move(cover, standing, open_, price)
+                yield from self._move(cover, standing, open_, price)
             stayed += [(slot, self.gaps[slot]) for slot in cover.exits]
             for slot in cover.exits:
                 self.gaps[slot] = self.never
         for slot, gap in stayed:
             self.gaps[slot] = gap
 
-    def _move(self, cover: Cover, standing: int, open_: list[int], price: int) -> None:
+    def _move(self, cover: Cover, standing: int, open_: list[int], price: int) -> Iterator[Iterator[Any]]:
         """Go on with a statement outside a cover."""
         slots, statement = self.prices.slots_of(cover.statement), cover.statement
         old, gaps = self.at[statement], self.gaps[slots.start : slots.stop]
@@ -115,7 +127,7 @@ class Descent:
         clauses = self.clauses
         still = [k for k in open_ if not clauses[k].bits >> old & 1 or clauses[k].bits >> new & 1]
         still += [k for k in self.naming.get(new, ()) if not clauses[k].bits >> old & 1 and clauses[k].broken(standing)]
-        self._descend(standing, still, price + step)
+        yield self._descend(standing, still, price + step)
         self.at[statement] = old
         self.gaps[slots.start : slots.stop] = gaps
 

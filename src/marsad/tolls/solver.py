@@ -115,11 +115,17 @@ class Solver:
         """A proof without atoms that can be spared for it, those of light claims first."""
         atoms = atoms_of(proof)
         weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in atoms}
-        for atom in sorted(atoms - needed, key=lambda atom: (weights[atom], atom)):
-            if atom in atoms:
-                found = prover.conflict(atoms - {atom})
+        asked = sorted(atoms - needed, key=lambda atom: (weights[atom], atom))
+        some = 1
+        while asked:
+            found = prover.conflict(atoms.difference(asked[:some]))
+            if found is None and some > 1:
+                some = 1
+            else:
                 if found is not None:
                     proof, atoms = found, atoms_of(found)
+                asked = [atom for atom in asked[some:] if atom in atoms]
+                some = 1 if found is None else 2 * some
         return proof
 
     def clause(self, proof: Proof) -> Clause:
