@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.model.interval import Interval
+from marsad.tolls.budget import Budget
 from marsad.tolls.conflicts import conflicts
 from marsad.tolls.cost import Tolerance
 from marsad.tolls.problem import Cell, ClaimConstraint, HardConstraint, Problem, Reading, Sum
@@ -225,6 +226,26 @@ def test_every_conflict_is_one_and_none_of_its_claims_can_be_spared(drawn: Insta
     for ids in conflicts(Solver(problem)).sets[:10]:
         assert not can_be_true(ids)
         assert all(can_be_true(tuple(k for k in ids if k != spared)) for spared in ids)
+
+
+@unhurried
+@given(INSTANCES, st.integers(0, 6_000))
+def test_what_a_spent_budget_leaves_is_true(drawn: Instance, work: int) -> None:
+    """Wherever the work ends, what is proven is so and what is not proven is reached."""
+    hurried, thorough = Solver(drawn.problem, Budget(work)), Solver(drawn.problem)
+    solution, best = hurried.solve(), thorough.solve().repair.cost
+    assert fulfils(drawn.problem, solution.repair, solution.witness)
+    assert solution.bound <= best <= solution.repair.cost
+    assert not solution.proven or solution.repair.cost == best
+    found, true = ranges(hurried, drawn.quantities), ranges(thorough, drawn.quantities)
+    for name, (one, other) in {name: (found[name], true[name]) for name in found}.items():
+        for mine, theirs in ((one.best, other.best), (one.near, other.near)):
+            for bound, end in ((mine.lower, theirs.lower), (mine.upper, theirs.upper)):
+                assert not bound.proven or (bound.value, bound.held_by) == (end.value, end.held_by)
+                if bound.witness is not None:
+                    assert fulfils(drawn.problem, bound.repair, bound.witness)
+                    assert sum(bound.witness[cell] for cell in drawn.quantities[name]) == bound.value
+    assert set(conflicts(hurried).sets) <= set(conflicts(thorough).sets) or not conflicts(thorough).complete
 
 
 @unhurried

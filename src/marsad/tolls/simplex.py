@@ -139,7 +139,7 @@ class Simplex:
             basic = min(self.users[variable])
             whole = self.value[basic] // self.denominator[basic]
             # whoever becomes nonbasic must be whole and within its bounds
-            self._pivot(basic, variable, min(max(whole, self.lower[basic]), self.upper[basic]))
+            self._exchange(basic, variable, min(max(whole, self.lower[basic]), self.upper[basic]))
         for k in self.rows.pop(variable):
             self.users[k].discard(variable)
 
@@ -235,9 +235,13 @@ class Simplex:
             self.value[basic] += self.rows[basic][variable] * change
 
     def _pivot(self, leaving: int, entering: int, target: int) -> None:
+        """Exchange two variables, which is what work is spent on. Cleaning up is free, so that a spent budget cannot stop it."""
+        self.meter.spend((len(self.users[entering]) + 1) * (len(self.rows[leaving]) + 1))
+        self._exchange(leaving, entering, target)
+
+    def _exchange(self, leaving: int, entering: int, target: int) -> None:
         """Exchange a basic and a nonbasic variable, the one that leaves takes the value `target`."""
         users, value = self.users, self.value
-        self.meter.spend((len(users[entering]) + 1) * (len(self.rows[leaving]) + 1))
         row = self.rows.pop(leaving)
         for k in row:
             users[k].discard(leaving)
