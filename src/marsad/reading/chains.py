@@ -18,7 +18,7 @@ _COORDINATED = re.compile(r"(?:-[XULAE_]{1,4}-)?(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8}
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
 _GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
 _AMONG_BEHIND = re.compile(r",[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
-_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*S")
+_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*(?:(?<!,)S|(?<=,)S(?!A*[UXn]))")
 _PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])")
 _AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
 
@@ -105,7 +105,8 @@ def gapped(row: Row, at: int) -> list[Link]:
         return []
     found = match.end()
     after = row.classes[found + 1 : found + 2]
-    return [Link(found)] if after in ("p", "Z") and not has_predicate(row, found) else []
+    placed = after in ("p", "Z") or (after == "A" and row.items[found + 1].value == "away")
+    return [Link(found)] if placed and not has_predicate(row, found) else []
 
 
 def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:

@@ -30,7 +30,7 @@ _FUNCTION_CLASS = {
     "of_them": "f", "of": "o", "prep": "p", "prep_weak": "p", "from": "P", "to": "t", "by": "b", "with": "w", "for": "F",
     "after": "z", "before": "z", "when": "z", "because": "z", "but": "z", "if": "?", "that": "q", "who": "q", "which": "q",
     "whose": "q", "the": "A", "a": "A", "another": "A", "other": "A", "others": "A", "more": "A", "these": "A", "those": "A",
-    "poss": "A", "pronoun": "n", "pronoun_object": "n", "there": "e", "adverb": "A", "reported_participle": "A",
+    "poss": "A", "pronoun": "n", "pronoun_object": "n", "there": "e", "adverb": "A", "away": "A", "reported_participle": "A",
     "believed": "A", "presumed": "A", "feared": "?", "fear": "?", "leave": "l", "claim_lives": "c", "lost": "x",
     "lives": "i", "due": "p",
 }  # fmt: skip

@@ -14,7 +14,8 @@ _LARGE = 1000
 _SHORT_WINDOW = timedelta(days=14)
 _BACKGROUND = timedelta(days=9)
 """News is told within days: an event that ended longer before the report is background."""
-_EARLIER = {"previous", "previously", "similar", "earlier", "last"}
+_LOOSE = ("week", "month", "season", "year")
+"""Stretches that nobody uses for an event whose day he has told."""
 
 
 def scope_of(row: Row, time: TimeMention | None, lower: int, reference: date | None, *, lead: bool) -> Scope:
@@ -36,3 +37,14 @@ def scope_of(row: Row, time: TimeMention | None, lower: int, reference: date | N
     if reference is not None and time.end is not None and not lead and time.end < reference - _BACKGROUND:
         return "prior"
     return "event"
+
+
+def is_before_main(time: TimeMention | None, main: TimeMention | None) -> bool:
+    """Whether a time is before the report's own event: it ends before that begins, or is a looser stretch that begins
+    before it ("last week", told beside "on Sunday").
+    """
+    if time is None or main is None or time.start is None or time.end is None or main.start is None:
+        return False
+    if main.kind not in ("day", "overnight"):
+        return False
+    return time.end < main.start or (time.kind in _LOOSE and time.start < main.start)

@@ -17,7 +17,7 @@ from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
 from marsad.reading.perpetrators import claimant
-from marsad.reading.scope import scope_of
+from marsad.reading.scope import is_before_main, scope_of
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
 from marsad.reading.standing import cues_of
@@ -173,7 +173,8 @@ def _draft(
     if own.time is None and memory.window is not None and number - memory.window_at <= 1 and lower > _MANY:
         own = own._replace(time=memory.window)
     scope = scope_of(row, own.time, lower, story.annotated.reference, lead=number < _LEAD)
-    if scope == "event" and is_avenged(row, row.items[finding.harm_item].first):
+    avenged = is_avenged(row, row.items[finding.harm_item].first)
+    if scope == "event" and (avenged or is_before_main(own.time, memory.main.time)):
         scope = "prior"
     attribution = governing(row, finding, sentence.attributions)
     source = attribution.source if attribution is not None else story.outlet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -108,12 +109,13 @@ class PlaceReader:
             return mention
         if token.kind != "word" or at in taken:
             return None
-        capital = token.text[0].isupper() or token.low.startswith(("al-", "as-", "ash-", "el-"))
-        if not capital:
+        if not _is_capitalised(token):
             return None
         located, kind, certain = _lead(tokens, at)
         listed = before is not None and before.located and _lists(tokens, before.last, at)
         end = _run_end(tokens, at, taken, self._lexicon)
+        if _names_an_organisation(tokens, at, end):
+            return None
         if end == at or (end < len(tokens) and tokens[end].low == "based"):
             return None
         speaks = located and _is_speakers(tokens, at, end, self._lexicon, taken)
@@ -182,7 +184,7 @@ class PlaceReader:
         first = at
         while first > 0 and tokens[first - 1].low in _DIRECTIONS and tokens[first - 1].low.endswith("ern"):
             first -= 1
-        near = any(t.low in ("near", "outside", "outskirts") for t in tokens[max(0, at - 6) : at]) and _near(tokens, at)
+        near = _near(tokens, at)
         precision: Precision = _PRECISION[entry.kind]
         if near and precision in ("settlement", "exact"):
             precision = "near_settlement"
@@ -211,6 +213,21 @@ def _heads_line(tokens: Sequence[Token], at: int, end: int) -> bool:
     return bullet and after < len(tokens) and tokens[after].text == ":"
 
 
+_ATTACHED_ARTICLE = re.compile(r"[ae][a-z]{1,2}-[A-Z]")
+"""As in "Deir ez-Zor", "al-Bab", "ash-Shaykh": the article is written small, the name behind it is not."""
+_BODIES = {"union", "group", "network", "council", "association", "observatory", "centre", "center", "committee", "foundation",
+           "commission", "institute", "organisation", "organization", "league", "society", "agency"}  # fmt: skip
+
+
+def _is_capitalised(token: Token) -> bool:
+    return token.text[0].isupper() or token.low.startswith(("al-", "as-", "el-")) or bool(_ATTACHED_ARTICLE.match(token.text))
+
+
+def _names_an_organisation(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "the Helsinki Human Rights Union": capitalised words that end in a word for a body of people."""
+    return end - at > 2 and tokens[end - 1].low in _BODIES
+
+
 def _kind_behind(tokens: Sequence[Token], end: int) -> bool:
     """As in "Saif al-Dawleh neighborhood", "the Ras Isa oil port": a kind of place behind the name."""
     return any(token.low in _KIND_WORDS or token.low in _SITE_WORDS for token in tokens[end : end + 2])
@@ -229,11 +246,7 @@ def _run_end(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon
     end = at
     while end < len(tokens) and end - at < 6 and end not in taken:
         token = tokens[end]
-        if token.kind != "word" or not (
-            token.text[0].isupper()
-            or token.low.startswith(("al-", "el-", "as-"))
-            or token.low in ("al", "el", "de", "del", "bin", "abu")
-        ):
+        if token.kind != "word" or not (_is_capitalised(token) or token.low in ("al", "el", "de", "del", "bin", "abu")):
             break
         if token.text[0].isupper() and len(token.text) > 2 and token.low in lexicon.functions:
             break
@@ -327,10 +340,13 @@ def _is_speakers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon, a
 _PLACING = {"in", "at", "from", "into", "on"}
 
 
+_NEAR = {"near", "outside", "outskirts"}
+
+
 def _near(tokens: Sequence[Token], at: int) -> bool:
     k = at - 1
     while k >= 0 and at - k < 7:
-        if tokens[k].low in ("near", "outside", "outskirts"):
+        if tokens[k].low in _NEAR or (tokens[k].low == "to" and tokens[k - 1].low in ("close", "next")):
             return True
         if tokens[k].low not in _CONNECTING and tokens[k].low not in _KIND_WORDS and tokens[k].low not in _DIRECTIONS:
             return False
