@@ -311,7 +311,7 @@ class _Teller:
 
     def colour(self) -> str:
         return self.pick(
-            "A reporter at the scene saw smoke over the stalls and ambulances that carried wounded people away.",
+            "A reporter at the scene saw smoke over the stalls and ambulances on their way to the hospital.",
             "“I was weighing onions when it hit,” said a 41-year-old farmer with blood on his shirt.",
             "“They aimed at the market, where farmers earn what they live on,” one trader complained.",
         )

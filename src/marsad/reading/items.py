@@ -75,6 +75,8 @@ _REPORTED = {
     "verified",
     "listed",
 }
+_CLAIMED = {"that", "to", "it", "its", "they", "their", "he", "his", "she"}
+"""Words behind "claimed" by which it says something and takes no lives."""
 _HURT = HarmForm("past", "injured", "intransitive", None)
 
 
@@ -162,6 +164,8 @@ class ItemReader:
             function = None
         if function is not None and function[1] in _BEFORE_GROUPS and self._is_connector(sentence, at, function):
             return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
+        if function is not None and function[1] == "away":
+            return Item("A", at, function[0], "away")
         group = self._groups.at(sentence, at)
         if group is not None and not self._harm_before_group(harm, group):
             return Item(_GROUP_CLASS[group.kind], at, group.last, group)
@@ -231,7 +235,8 @@ class ItemReader:
         speech = self._lexicon.speech.at(lows, at)
         if speech is not None and self._of_a_harm(lows, at, speech[0]):
             return Item("A", at, speech[0], "reported_participle")
-        if speech is not None and not (function is not None and function[1] in ("claim_lives", "feared")):
+        claims = lows[at + 1 : at + 2] and lows[at + 1] in _CLAIMED
+        if speech is not None and (claims or function is None or function[1] not in ("claim_lives", "feared")):
             return Item(_SPEECH_CLASS.get(speech[1], "S"), at, speech[0], speech[1])
         if function is not None:
             return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])

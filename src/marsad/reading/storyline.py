@@ -22,7 +22,7 @@ from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
 from marsad.reading.standing import cues_of
 from marsad.reading.tabulated import ToldTable, table_drafts
-from marsad.reading.telling import Telling, is_avenged, telling_of
+from marsad.reading.telling import Telling, is_avenged, points_back, telling_of
 from marsad.reading.whereabouts import PlaceMention
 
 _LEAD = 3
@@ -53,7 +53,8 @@ class _Sentence:
 class _Story:
     """A report as far as it has been told.
 
-    `wholes` are the findings that others may be parts of; `place_at` is the last sentence that told where its events were.
+    `wholes` are the findings that others may be parts of; `struck` are the places, by GeoNames id, that sentences on
+    harm or events tell of; `place_at` is the last sentence that told where its events were.
     """
 
     annotated: Annotated
@@ -64,6 +65,7 @@ class _Story:
     drafts: list[Draft] = field(default_factory=list)
     tellings: list[tuple[int, Telling]] = field(default_factory=list)
     wholes: list[Finding] = field(default_factory=list)
+    struck: frozenset[int | None] = frozenset()
     place_at: int = -9
     tables: deque[ToldTable] = field(default_factory=deque)
     tabulated: list[tuple[int, list[Draft]]] = field(default_factory=list)
@@ -87,7 +89,8 @@ class Storyline:
         sentences = [self._read(number, sentence) for number, sentence in enumerate(annotated.sentences)]
         self._attribute(sentences)
         air = any(cue.word.type == "air_strike" for s in sentences for cue in s.cues)
-        story = _Story(annotated, outlet, sentences, air, tables=deque(tables))
+        struck = {m.place.geonames for s in sentences if s.found or s.cues for m in s.row.sentence.places.values() if m.located}
+        story = _Story(annotated, outlet, sentences, air, tables=deque(tables), struck=frozenset(struck - {None}))
         for sentence in sentences:
             _tell_tables(story, sentence.number)
             _tell(story, sentence)
@@ -145,13 +148,13 @@ def _tell(story: _Story, sentence: _Sentence) -> None:
     hedges = hedges_of(row, following.row if following is not None and not following.found else None)
     made = 0
     for finding in sentence.found:
-        if not _tie_to_earlier(finding, story.wholes):
+        own = _where_spoken(telling_of(row, finding, sentence.cues, victims, air=story.air), row, story)
+        if not _tie_to_earlier(finding, own, story):
             continue
         if finding.part_of is not None:
             finding.part_of.parts.append(finding)
         else:
             story.wholes.append(finding)
-        own = telling_of(row, finding, sentence.cues, victims, air=story.air)
         story.drafts.append(_draft(story, sentence, finding, own, hedges))
         made += 1
     if made:
@@ -204,15 +207,37 @@ def _of_total(own: Telling, annotated: Annotated, *, cumulative: bool) -> Tellin
     return own._replace(time=time, place=place)
 
 
-def _tie_to_earlier(finding: Finding, wholes: list[Finding]) -> bool:
+def _where_spoken(own: Telling, row: Row, story: _Story) -> Telling:
+    """Somebody on the spot tells of that place: a rescuer "in Kupiansk", where the report tells of a strike, or of "there"."""
+    if own.place is not None:
+        return own
+    spoken = (m for m in row.sentence.places.values() if m.speaks and m.kind in ("settlement", "admin2"))
+    here = next((m for m in spoken if points_back(row, m.last) or m.place.geonames in story.struck), None)
+    return own._replace(place=here)
+
+
+def _tie_to_earlier(finding: Finding, own: Telling, story: _Story) -> bool:
     """Give a part of something told before its whole; False when there is none that it could be a part of."""
+    wholes = story.wholes
     if finding.harm == "":
         if not wholes:
             return False
         finding.harm, finding.part_of = wholes[-1].harm, wholes[-1]
     elif finding.part_of_earlier and finding.part_of is None:
-        finding.part_of = next((w for w in reversed(wholes) if w.harm == finding.harm), None)
+        elsewhere = _told_elsewhere(own, story)
+        can_be = (
+            w for w in reversed(wholes) if w.harm == finding.harm and w not in elsewhere and not w.part_of_earlier
+        )
+        finding.part_of = next(can_be, None)
     return True
+
+
+def _told_elsewhere(own: Telling, story: _Story) -> list[Finding]:
+    """The findings told of other places than the one that a sentence names."""
+    if own.place is None:
+        return []
+    told = [(draft.finding, draft.telling.place) for draft in story.drafts]
+    return [finding for finding, place in told if place is not None and place.place != own.place.place]
 
 
 def _fill_from_behind(story: _Story) -> None:

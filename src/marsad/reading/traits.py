@@ -20,6 +20,8 @@ _CAN_BE_ARMED = {"man", "woman", "person", "member", "leader", "element", "indiv
 _OF_AN_ACTOR = {"member", "officer", "leader", "commander", "chief", "personnel"}
 """Nouns for people who are what their organisation is."""
 _STAFF = {"worker", "member", "volunteer", "staff"}
+_BODIES = (["movement"], ["group"], ["militia"], ["organisation"], ["organization"], ["alliance"], ["coalition"])
+"""Words behind the name of an armed group that only say what it is."""
 _BELONGING = {"of", "from", "belonging", "affiliated", "with", "loyal"}
 
 
@@ -94,7 +96,7 @@ def affiliation_of(sentence: Sentence, at: int, noun: Noun) -> tuple[str | None,
         for k in range(last + 1, min(len(lows), last + 5)):
             mention = sentence.actors.get(k)
             if mention is not None and _is_force(mention):
-                return mention.actor.name, mention.last
+                return mention.actor.name, mention.last + (lows[mention.last : mention.last + 1] in _BODIES)
             if sentence.tokens[k].kind == "punct" or lows[k] in ("and", "in", "on", "at"):
                 break
     return None, last

@@ -99,9 +99,12 @@ def sites_of(told: Iterable[Told]) -> list[Site]:
 
 
 def _says_where(told: Told) -> bool:
-    """Whether its sentence, or the one before, names its place; several events ("in the day's raids") need not be there."""
+    """Whether its sentence, or the one before, names its place; several events ("in the day's raids") need not be there,
+    nor the hurt told as others than all the dead ("30 others were wounded").
+    """
     cues = told.standing.cues
-    carried = "place_far" in cues or {"place_carried", "several_events"} <= cues
+    others_hurt = told.claim.harm == "injured" and "further_people" in cues
+    carried = "place_far" in cues or ("place_carried" in cues and (others_hurt or "several_events" in cues))
     return told.claim.place is not None and not carried
 
 
