@@ -128,8 +128,11 @@ class Dispatch:
 
     @property
     def injured_at(self) -> str:
-        """Where the wounded are said to be: "place" when the sentence names the town."""
-        return "place" if self.theatre.town in dict(self.paragraphs)["injured"] else ""
+        """Where the wounded are: in the "town" that the sentence names, in "several events", or in "one event"."""
+        text = dict(self.paragraphs)["injured"]
+        if self.theatre.town in text:
+            return "town"
+        return "several events" if self.theatre.adjective in text else "one event"
 
     @property
     def report(self) -> Report:

@@ -91,10 +91,11 @@ def faults_of_sums(story: Told) -> Iterator[str]:
     for name, part in (("town", town), ("near", near)):
         if part is not None and (whole is None or part.parent != whole.id):
             yield f"{name}: no part of the whole"
-    if n.town > n.near or "place" in story.dispatch.injured_at:
+    yield from expect("all injured", row(whole, "injured"), n.injured, None, near=False)
+    if story.dispatch.injured_at == "town" or (story.dispatch.injured_at == "one event" and n.town > n.near):
         yield from expect("injured", row(town, "injured"), n.injured, None, near=False)
-        if row(near, "injured") is not None:
-            yield "injured near the capital"
+    if story.dispatch.injured_at != "one event" and row(near, "injured") is not None:
+        yield "injured near the capital"
 
 
 def faults_of_readings(story: Told) -> Iterator[str]:

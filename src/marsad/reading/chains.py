@@ -18,6 +18,7 @@ _COORDINATED = re.compile(r"(?:-[XULAE_]{1,4}-)?(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8}
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
 _GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
 _AMONG_BEHIND = re.compile(r",[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
+_AMONG_BEFORE = re.compile(r"[GN](?=,)[A,\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u[,AHBM!O]*$")
 _SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*(?:(?<!,)S|(?<=,)S(?!A*[UXn]))")
 _PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])")
 _AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
@@ -42,6 +43,10 @@ def subjects(row: Row, end: int) -> list[Link]:
     if head is None:
         name = _name_before(row, end)
         return [] if name is None else [Link(name)]
+    aside = _AMONG_BEFORE.search(row.classes[:end])
+    if aside is not None and head in range(*aside.span("parts")):
+        whole = aside.start()
+        return [Link(whole), *(Link(i, whole) for i in range(*aside.span("parts")) if row.classes[i] in "GNg")]
     backwards = [Link(head)]
     at = head
     before = row.classes[:head].rstrip("A").removesuffix("&").rstrip("A")

@@ -16,6 +16,7 @@ DEAD_NOUNS = ("body", "corpse", "martyr")
 """Nouns that say by themselves that somebody was killed."""
 _KILLED = HarmForm("noun_count", "killed", "noun_count", None)
 """What a noun such as "bodies" says when it stands where a harm word should."""
+_FIGHTERS = ("terrorist", "militant", "rebel")
 _OF_ANYBODY = ("transitive", "intransitive", "shot", "adjective", "noun_of")
 """Frames of which a noun that the word lists do not know can be the victim."""
 _FROM_HOME = ("from their", "out of their", "from his", "from her", "to flee", "to leave their", "from homes")
@@ -56,6 +57,8 @@ def found(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
             continue
         if link.whole is not None and group.kind == "plural" and _all_of_them(row, link.whole, link.item):
             continue
+        if group.kind == "number" and row.classes[link.item + 1 : link.item + 4].strip('"').startswith("f"):
+            group = group._replace(status=_last_told(row, link.item))
         finding = Finding(form.harm, group, link.item, j, [rule], event=form.event)
         if link.whole is not None:
             finding.rules.append("subset.including")
@@ -72,6 +75,16 @@ def found_with_parts(row: Row, links: list[Link], j: int, rule: str) -> Iterator
         whole = wholes[-1]
         late = [Link(link.item, whole.item) for link in included(row, Link(j))] or partition(row, j, whole)
         yield from found(row, late, j, rule)
+
+
+def _last_told(row: Row, i: int) -> str:
+    """Who "dozens of them" are: the status of the people told last before item `i`."""
+    groups = [item.value for item in row.items[:i] if isinstance(item.value, Group)]
+    told = [group.status for group in groups if group.noun not in (None, "?")]
+    if told:
+        return told[-1]
+    before = row.sentence.lows[: row.items[i].first]
+    return "combatant" if any(low.startswith(_FIGHTERS) for low in before) else "unknown"
 
 
 def nobody(row: Row, i: int, j: int) -> Finding:

@@ -235,8 +235,9 @@ class ItemReader:
         speech = self._lexicon.speech.at(lows, at)
         if speech is not None and self._of_a_harm(lows, at, speech[0]):
             return Item("A", at, speech[0], "reported_participle")
-        claims = lows[at + 1 : at + 2] and lows[at + 1] in _CLAIMED
-        if speech is not None and (claims or function is None or function[1] not in ("claim_lives", "feared")):
+        if function is not None and function[1] == "claim_lives" and _CLAIMED & set(lows[at + 1 : at + 2]):
+            function = None
+        if speech is not None and not (function is not None and function[1] in ("claim_lives", "feared")):
             return Item(_SPEECH_CLASS.get(speech[1], "S"), at, speech[0], speech[1])
         if function is not None:
             return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])

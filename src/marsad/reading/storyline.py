@@ -233,11 +233,14 @@ def _tie_to_earlier(finding: Finding, own: Telling, story: _Story) -> bool:
 
 
 def _told_elsewhere(own: Telling, story: _Story) -> list[Finding]:
-    """The findings told of other places than the one that a sentence names."""
+    """The findings told of other places than the one that a sentence names, or of an earlier event somewhere."""
     if own.place is None:
         return []
-    told = [(draft.finding, draft.telling.place) for draft in story.drafts]
-    return [finding for finding, place in told if place is not None and place.place != own.place.place]
+    return [
+        draft.finding
+        for draft in story.drafts
+        if (place := draft.telling.place) is None and draft.scope == "prior" or place is not None and place.place != own.place.place
+    ]
 
 
 def _fill_from_behind(story: _Story) -> None:
