@@ -222,9 +222,14 @@ class _Teller:
         return f"{self.number(n)} {noun if n == 1 else plural}"
 
     def lead(self) -> str:
-        return self.pick(
+        more = (
             "At least {n_total} people, children among them, were killed in {adj} {first} on {area} {day}, {monitor} said.",
             "{adj} {first} killed at least {n_total} people, including children, in {area} {day}, according to {monitor}.",
+        )
+        return self.pick(
+            *(more if self.numbers.near_children > 1 else ()),
+            "At least {n_total} people were killed in {adj} {first} on {area} {day}, {monitor} said.",
+            "{adj} {first} killed at least {n_total} people in {area} {day}, according to {monitor}.",
             "{adj} {first} on {area} left at least {n_total} people dead {day}, {monitor} reported.",
             "At least {n_total} people lost their lives in {adj} {first} in {area} {day}, {monitor} said.",
             "No fewer than {n_total} people were killed {day} in {adj} {first} across {area}, a monitoring group said.",

@@ -63,7 +63,7 @@ def _tie_parts(found: _Found) -> None:
 
 def _tie_of_them(found: _Found, finding: Finding) -> None:
     """Give a part without a harm ("two of them") the harm of the nearest whole before it."""
-    before = [f for f in found.values() if f.harm and f.part_of is None and f.group_item < finding.group_item]
+    before = [f for f in found.values() if f.harm and f.group.kind != "part" and f.group_item < finding.group_item]
     if before:
         nearest = max(before, key=lambda f: f.group_item)
         finding.harm, finding.part_of, finding.part_of_earlier = nearest.harm, nearest, False

@@ -6,7 +6,7 @@ members are different people, so whoever is said apart ("two children") is not m
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple
@@ -90,7 +90,8 @@ def utterances_of(site: Site, policy: Policy, out: Container[str] = ()) -> list[
     """The utterances among the claims of a site but for those `out`, in their order."""
     counted = {told.claim.id: told for told in site.told if told.claim.id not in out}
     wholes = [told for told in counted.values() if told.claim.part_of not in counted]
-    return [_utterance(site, members, counted.values(), policy) for members in _lists(wholes, policy)]
+    known = list(counted.values())
+    return [_utterance(site, members, known, policy) for members in _lists(wholes, policy)]
 
 
 def _lists(wholes: Sequence[Told], policy: Policy) -> Iterator[list[Told]]:
@@ -124,7 +125,16 @@ def _side_by_side(one: Told, other: Told, policy: Policy) -> bool:
     return overlapping and (mine.count.start is None or mine.count.start != theirs.count.start)
 
 
-def _utterance(site: Site, members: Sequence[Told], all_told: Iterable[Told], policy: Policy) -> Utterance:
+def _said_beside(part: Told, all_told: Iterable[Told]) -> Iterator[Told]:
+    """The parts of the same whole that its sentence lists beside a part: they are other people."""
+    for other in all_told:
+        same = other.claim.part_of == part.claim.part_of and other.claim.harm == part.claim.harm
+        in_sentence = other.claim.report == part.claim.report and other.standing.sentence == part.standing.sentence
+        if other is not part and same and in_sentence:
+            yield other
+
+
+def _utterance(site: Site, members: Sequence[Told], all_told: Collection[Told], policy: Policy) -> Utterance:
     items = []
     total = _total_of(members, policy)
     listed = list(members)
@@ -141,8 +151,10 @@ def _utterance(site: Site, members: Sequence[Told], all_told: Iterable[Told], po
         if told in listed and total is not None:
             whole = items[0]
         if whole is not None and told.claim.harm == whole.told.claim.harm and told.claim.id not in known:
-            people = _people(told, policy)
-            part = _item(told, _of_whole(people, whole.people), whole.apart, policy)
+            people = _of_whole(_people(told, policy), whole.people)
+            beside = (_of_whole(_people(other, policy), whole.people) for other in _said_beside(told, all_told))
+            apart = {*whole.apart, *(other for other in beside if people.holds(other) and other != people)}
+            part = _item(told, people, tuple(sorted(apart)), policy)
             if whole.within.upper is None:  # a count that may rise leaves its parts open too
                 part = replace(part, within=Interval(part.within.lower))
             items.append(part)
