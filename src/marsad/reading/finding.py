@@ -45,6 +45,17 @@ class Finding:
     parts: list[Finding] = field(default_factory=list)
 
 
+def can_hold(whole: Finding, part: Finding) -> bool:
+    """Whether some of the people of one finding can be those of another: as many, of the same harm, none on the other side."""
+    if whole.harm != part.harm or whole.part_of_earlier:
+        return False
+    told, counted = whole.group.quantity, part.group.quantity
+    least = counted.lower if counted is not None else 1
+    if told is not None and told.upper is not None and told.upper < least:
+        return False
+    return "unknown" in (whole.group.status, part.group.status) or whole.group.status == part.group.status
+
+
 def found(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
     """Findings for linked groups that share the harm at item `j`; parts point at their wholes."""
     form = row.items[j].value if isinstance(row.items[j].value, HarmForm) else _KILLED

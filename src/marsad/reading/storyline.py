@@ -11,7 +11,7 @@ from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
 from marsad.reading.claims import Draft, hedges_of, polarity_of
 from marsad.reading.events import Cue, event_cues
-from marsad.reading.finding import Finding
+from marsad.reading.finding import Finding, can_hold
 from marsad.reading.frames import findings
 from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
@@ -149,7 +149,7 @@ def _tell(story: _Story, sentence: _Sentence) -> None:
     made = 0
     for finding in sentence.found:
         own = _where_spoken(telling_of(row, finding, sentence.cues, victims, air=story.air), row, story)
-        if not _tie_to_earlier(finding, own, story):
+        if not _tie_to_earlier(finding, own, story, sentence):
             continue
         if finding.part_of is not None:
             finding.part_of.parts.append(finding)
@@ -216,7 +216,7 @@ def _where_spoken(own: Telling, row: Row, story: _Story) -> Telling:
     return own._replace(place=here)
 
 
-def _tie_to_earlier(finding: Finding, own: Telling, story: _Story) -> bool:
+def _tie_to_earlier(finding: Finding, own: Telling, story: _Story, sentence: _Sentence) -> bool:
     """Give a part of something told before its whole; False when there is none that it could be a part of."""
     wholes = story.wholes
     if finding.harm == "":
@@ -225,9 +225,8 @@ def _tie_to_earlier(finding: Finding, own: Telling, story: _Story) -> bool:
         finding.harm, finding.part_of = wholes[-1].harm, wholes[-1]
     elif finding.part_of_earlier and finding.part_of is None:
         elsewhere = _told_elsewhere(own, story)
-        can_be = (
-            w for w in reversed(wholes) if w.harm == finding.harm and w not in elsewhere and not w.part_of_earlier
-        )
+        listed = [f for f in sentence.found if f.part_of_earlier and f.harm_item == finding.harm_item]
+        can_be = (w for w in reversed(wholes) if w not in elsewhere and all(can_hold(w, part) for part in listed))
         finding.part_of = next(can_be, None)
     return True
 

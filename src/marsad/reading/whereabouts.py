@@ -277,7 +277,7 @@ def _lead(tokens: Sequence[Token], at: int) -> _Lead:
         low = tokens[k].low
         if low in _KIND_WORDS or low in _SITE_WORDS:
             kind = low
-        elif low in _LOCATING:
+        elif low in _LOCATING or _is_close_to(tokens, k):
             bare = (
                 low in _BARE
                 or (low in ("on", "at", "against") and k > 0 and _strikes(tokens[k - 1].low))
@@ -343,10 +343,14 @@ _PLACING = {"in", "at", "from", "into", "on"}
 _NEAR = {"near", "outside", "outskirts"}
 
 
+def _is_close_to(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].low == "to" and k > 0 and tokens[k - 1].low in ("close", "next")
+
+
 def _near(tokens: Sequence[Token], at: int) -> bool:
     k = at - 1
     while k >= 0 and at - k < 7:
-        if tokens[k].low in _NEAR or (tokens[k].low == "to" and tokens[k - 1].low in ("close", "next")):
+        if tokens[k].low in _NEAR or _is_close_to(tokens, k):
             return True
         if tokens[k].low not in _CONNECTING and tokens[k].low not in _KIND_WORDS and tokens[k].low not in _DIRECTIONS:
             return False

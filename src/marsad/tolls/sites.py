@@ -153,7 +153,14 @@ class _Tie:
             if report in site.reports and fits(site, told, _OTHER_PLACE_DAYS) and _by_same(site, told)
         ]
         several = "several_events" in told.standing.cues
-        return max(own, key=lambda site: (site.is_area is several, _dead(site, report)), default=None)
+        return max(own, key=lambda site: (_holds_one_of(site, own) is several, _dead(site, report)), default=None)
+
+
+def _holds_one_of(area: Site, sites: Sequence[Site]) -> bool:
+    """Whether one of the sites lies in an area."""
+    return any(
+        area.place is not None and site.place is not None and lies_in(site.place, area.place) for site in sites
+    )
 
 
 def _dead(site: Site, report: str) -> int:
