@@ -233,6 +233,9 @@ class _Teller:
             "{adj} {first} on {area} left at least {n_total} people dead {day}, {monitor} reported.",
             "At least {n_total} people lost their lives in {adj} {first} in {area} {day}, {monitor} said.",
             "No fewer than {n_total} people were killed {day} in {adj} {first} across {area}, a monitoring group said.",
+            "{monitor} said at least {n_total} people had been killed {day} in {adj} {first} on {area}, the bloodiest day there this year.",
+            "{adj} {first} in {area} have killed at least {n_total} people, {monitor} said, {day} being the deadliest day in months.",
+            "At least {n_total} people perished {day} as {adj} {first} hit {area}, said {monitor}.",
         )
 
     def all(self) -> str:
@@ -247,6 +250,9 @@ class _Teller:
             f"The {{plural}} in {{area}} killed {{n_all}} civilians, {some}, above all at a crowded market, {{monitor}} said.",
             f"{{n_All}} civilians, {some}, were killed in {{area}}, chiefly at a fruit market, according to {{monitor}}.",
             f"{{monitor}} said {{n_all}} civilians, {some}, {{died}} in {{area}}, notably when shoppers at a market came under fire.",
+            f"In {{area}}, {{n_all}} civilians, {some}, were killed in the {{plural}}, above all at a cattle market, {{monitor}} said.",
+            f"{{n_All}} civilians, {some}, perished in the {{plural}} on {{area}}, in particular when the stalls of a market were hit, according to {{monitor}}.",
+            f"The {{plural}} claimed the lives of {{n_all}} civilians in {{area}}, {some}, mostly at a market, {{monitor}} said.",
         )
 
     def near(self) -> str:
@@ -256,6 +262,9 @@ class _Teller:
             "{n_Near} more people {died} in another {one}, close to {capital}, it added.",
             "A second {one}, near {capital}, killed another {n_near} people, according to the same source.",
             "{n_Near} others were killed in a separate {one} near {capital}, the group added.",
+            "Another {one}, near {capital}, left another {n_near} people dead, it said.",
+            "In another {one}, near {capital}, another {n_near} people were killed, the same source reported.",
+            "In a separate {one} near {capital}, {n_near} more people {died}, the same source said.",
             "A further {n_near} people {died} in a second {one} on the outskirts of {capital}, according to the same source.",
         )
 
@@ -265,6 +274,9 @@ class _Teller:
             "“{n_civilians} were killed in {place} and {fighters} were killed a short distance away,” said {director}, its director.",
             "In {place}, {n_civilians} and {fighters} {died}, {director}, the group's director, said.",
             "The {one} on {place} killed {n_civilians} and {fighters}, said {director}, the head of the group.",
+            "{director}, its director, said that {n_civilians} had been killed in {place}, and that {fighters} had died close by.",
+            "The {one} in {place} left {n_civilians} and {fighters} dead, {director}, the director of the group, told Example Press.",
+            "“{n_civilians} were killed in {place} and {fighters} were killed a short distance away by {adj} {first},” added the director of the group.",
             "In {place}, {n_civilians} were killed, while {fighters} died not far from there, according to {director}, its head.",
         )
 
@@ -283,6 +295,9 @@ class _Teller:
             f"The {{one}} near {{capital}} killed {people}, {{director}} said.",
             f"Near {{capital}}, {people} were killed, {{director}} said.",
             f"Those killed near {{capital}} were {people}, {{director}} said.",
+            f"{{director}} said the {{one}} near {{capital}} had killed {people}.",
+            f"The {{n_near}} people killed near {{capital}} were {people}, {{director}} said.",
+            f"The dead near {{capital}} are {people}, {{director}} said.",
         )
 
     def injured(self) -> str:
@@ -291,6 +306,9 @@ class _Teller:
             "At least {n_injured} more civilians were hurt, {director} said, adding that the number was provisional.",
             "The {one} on the market in {place} also wounded at least {n_injured} people, {director} said.",
             "{director} said at least {n_injured} other people were injured by the {adj} {plural}.",
+            "The {adj} {plural} also left at least {n_injured} civilians injured, {director} said.",
+            "At least {n_injured} people were hurt at the market in {place}, {director} said.",
+            "At least {n_injured} other civilians suffered injuries in the {adj} {plural}, {director} said.",
         )
 
     def before(self) -> str:
@@ -300,6 +318,9 @@ class _Teller:
             "{director} said the {plural} were a response to a drone attack by {rebels} in which {n_before} civilians, {n_before_children} children among them, died last week.",
             "They came after drone attacks by {rebels} that claimed the lives of {n_before} civilians, including {n_before_children} children, last week.",
             "The previous week, a drone attack by {rebels} killed {n_before} civilians, among them {n_before_children} children, {director} said.",
+            "The {plural} followed drone attacks by {rebels} last week, which killed {n_before} civilians, {n_before_children} children among them.",
+            "Drone attacks by {rebels} had killed {n_before} civilians, including {n_before_children} children, the week before, {director} said.",
+            "According to {director}, the {plural} were meant to avenge a drone attack by {rebels} that left {n_before} civilians dead last week, including {n_before_children} children.",
         )
 
     def rescue(self) -> str:
@@ -307,6 +328,9 @@ class _Teller:
             "Karim Darwan, who works for the civil defence in {place}, said {n_town} people were killed, without saying whether they were {rebels}.",
             "The civil defence in {place} put the death toll there at {n_town} and did not say who they were.",
             "In {place}, the civil defence counted {n_town} dead and did not tell fighters from civilians.",
+            "Salim Aref, a member of the so-called civil defence in the town of {place}, said {n_town} people were killed, without specifying whether they were {rebels}.",
+            "Rescuers in {place} recovered {n_town} bodies, a member of the civil defence said.",
+            "A civil defence volunteer put the number of people killed in {place} at {n_town}.",
             "A rescuer in {place} told Example Press that {n_town} people had been killed there.",
         )
 
@@ -314,6 +338,8 @@ class _Teller:
         return self.pick(
             "Late in the evening, {ministry} said it had hit “terrorist positions” in {area}, killing “dozens” of them.",
             "{ministry} said in a statement that “dozens” of “terrorists” were killed in the {plural}.",
+            "{ministry} said its planes had killed “dozens” of “terrorists” in {area} in a special operation.",
+            "Overnight, {ministry} announced operations against “terrorist positions” in {area} and the killing of “dozens” of them.",
             "{ministry} claimed that dozens of militants had been killed in {area}.",
         )
 
@@ -335,5 +361,7 @@ class _Teller:
         return self.rng.choice((
             f"{self.theatre.war} has killed more than {dead} people and driven millions from their homes.",
             f"{self.theatre.war} has claimed the lives of more than {dead} people.",
+            f"More than {dead} people have been killed since the conflict began.",
+            f"{self.theatre.war} has left more than {dead} people dead.",
             f"{self.theatre.war} has cost the lives of over {dead} people and ruined the economy.",
         ))  # fmt: skip

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import pytest
-from dispatch import Dispatch, drawn
 
 from marsad.model.claim import Claim
 from marsad.model.toll import IncidentToll, TollRow, Tolls
 from marsad.reading.reader import Reader
 from marsad.tolls.policy import Policy
 from marsad.tolls.tally import tolls_of
+from tests.tolls.dispatch import Dispatch, drawn
 
 READER = Reader()
 POLICY = Policy.load()

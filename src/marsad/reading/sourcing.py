@@ -241,7 +241,7 @@ class PhraseReader:
         owner = before[before.index("'s") - 1] if "'s" in before[1:] else ""
         back = speakers.back() if {"its", "their"} & set(before) else None
         if owner in _BACK:  # "the group's director"
-            back = speakers.by_word(owner) or speakers.back(_BACK[owner])
+            back = speakers.by_word(owner) or speakers.back(("monitor",)) or speakers.back(_BACK[owner])
         words = sentence.words(start, end)
         return None if back is None else Phrase(start, end, Source(back.name, back.kind, words, back.relayed_by))
 

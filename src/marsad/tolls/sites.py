@@ -28,6 +28,8 @@ _KINDS: tuple[frozenset[str], ...] = (
 _ANY = {"unknown", "other"}
 _SAME_PLACE_DAYS, _OTHER_PLACE_DAYS = 7, 4
 """The longest stretch ("last week") that can mean an event known to the day: at its very place, and told of none."""
+_ALIKE = 4
+"""Letters that names of one state and its forces share."""
 _NEWS_DAYS = 3
 """Undated claims of two reports may be of one event when the reports appeared within so many days."""
 
@@ -175,13 +177,17 @@ def _dead(site: Site, report: str) -> int:
 
 
 def _by_same(site: Site, told: Told) -> bool:
-    """Whether a claim and a site may have one perpetrator, as far as they name any."""
+    """Whether a claim and a site may have one perpetrator, as far as they name any.
+
+    A state and its army are one for this: "Sudan" and "Sudanese Armed Forces" begin alike.
+    """
     mine, theirs = _perpetrators([told]), _perpetrators(site.told)
     return not mine or not theirs or bool(mine & theirs)
 
 
 def _perpetrators(told: Sequence[Told]) -> set[str]:
-    return {actor.name for each in told for actor in each.claim.event.actors if actor.role == "perpetrator"}
+    names = {actor.name for each in told for actor in each.claim.event.actors if actor.role == "perpetrator"}
+    return {name.casefold()[:_ALIKE] for name in names}
 
 
 def _add(site: Site, told: Told) -> None:
