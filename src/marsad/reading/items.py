@@ -80,10 +80,6 @@ _CLAIMED = {"that", "to", "it", "its", "they", "their", "he", "his", "she"}
 _HURT = HarmForm("past", "injured", "intransitive", None)
 
 
-_DEAD_OR_ALIVE = ("body", "corpse", "martyr", "life", "soul")
-"""Nouns that tell of deaths without a word of harm ("took 17 lives", "scores of bodies")."""
-
-
 class Item(NamedTuple):
     """Tokens `first`..`last` (half-open) as one thing of class `cls`; `value` is what the pass that found it knows."""
 
@@ -110,18 +106,13 @@ class ItemReader:
 
     def __init__(self, lexicon: Lexicon, groups: GroupReader) -> None:
         self._lexicon, self._groups = lexicon, groups
-        self._of_the_dead = {
-            word
-            for word in lexicon.people.words()
-            if (found := lexicon.people.at([word], 0)) is not None and found[1].singular in _DEAD_OR_ALIVE
-        }
 
     def row(self, sentence: Sentence) -> Row:
         """The row of `sentence`, whose actors, places and dates are known."""
         items: list[Item] = []
         at = 0
         self._groups.mark_nouns(sentence)
-        harmful = self._lexicon.harms.any_in(sentence.lows) or any(low in self._of_the_dead for low in sentence.lows)
+        harmful = self._lexicon.tells_of_harm(sentence.lows)
         read = self._item if harmful else self._light
         while at < len(sentence.tokens):
             item = read(sentence, at)
