@@ -204,14 +204,13 @@ def _before_event(row: Row, last: int) -> bool:
 
 
 def _says_it_did(row: Row, last: int) -> float:
-    """As in "The army said it had killed dozens": who says so of itself."""
+    """As in "The army said it had killed dozens", "claimed its squad had killed four": who says so of itself or its own."""
     rest = row.classes[row.item_at(last) if last < len(row.sentence.lows) else len(row.classes) :]
-    match = re.match(r"[^=SKkr]{0,8}Sq?A*n[HA]*(?:[KkVl])", rest)
+    match = re.match(r"[^=SKkr]{0,8}Sq?A*?(?P<self>[nA])[_gdsE]{0,2}[HA]*(?:[KkVl])", rest)
     if match is None:
         return 0.0
-    start = row.item_at(last)
-    pronoun = next(i for i in range(start, start + match.end()) if row.classes[i] == "n")
-    return 2.5 if row.sentence.lows[row.items[pronoun].first] in ("it", "they", "we") else 0.0
+    itself = row.items[row.item_at(last) + match.start("self")].first
+    return 2.5 if row.sentence.lows[itself] in ("it", "they", "we", "its", "their", "our") else 0.0
 
 
 def _as_subject(row: Row, last: int, *, reach: int) -> float:
