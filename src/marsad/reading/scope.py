@@ -39,10 +39,26 @@ def scope_of(row: Row, time: TimeMention | None, lower: int, reference: date | N
     return "event"
 
 
+_EXACT_DAYS = 6
+"""So many days earlier or later is that very day; "a month earlier" is not."""
+
+
+def anchored(time: TimeMention | None, anchor: TimeMention | None) -> TimeMention | None:
+    """A time that is told from another ("the day before", "that evening") with the days that it is from `anchor`."""
+    if time is None or time.kind != "same" or anchor is None or anchor.start is None or anchor.end is None:
+        return time
+    if abs(time.shift) > _EXACT_DAYS or time.words.endswith(" after"):  # "a day after" another event, told behind it
+        return time
+    moved = timedelta(days=time.shift)
+    return time._replace(start=anchor.start + moved, end=anchor.end + moved)
+
+
 def is_before_main(time: TimeMention | None, main: TimeMention | None) -> bool:
     """Whether a time is before the report's own event: it ends before that begins, or is a looser stretch that begins
     before it ("last week", told beside "on Sunday").
     """
+    if time is not None and time.kind == "same" and time.shift < 0:
+        return True  # "a week earlier", "the day before"
     if time is None or main is None or time.start is None or time.end is None or main.start is None:
         return False
     if main.kind not in ("day", "overnight"):

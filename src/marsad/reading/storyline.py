@@ -17,7 +17,7 @@ from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
 from marsad.reading.perpetrators import claimant
-from marsad.reading.scope import is_before_main, scope_of
+from marsad.reading.scope import anchored, is_before_main, scope_of
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
 from marsad.reading.standing import cues_of
@@ -175,6 +175,7 @@ def _draft(
         own = own._replace(time=None)  # the day on which the toll rose is not the day of the harm
     if own.time is None and memory.window is not None and number - memory.window_at <= 1 and lower > _MANY:
         own = own._replace(time=memory.window)
+    own = own._replace(time=anchored(own.time, memory.current.time))
     scope = scope_of(row, own.time, lower, story.annotated.reference, lead=number < _LEAD)
     avenged = is_avenged(row, row.items[finding.harm_item].first)
     if scope == "event" and (avenged or is_before_main(own.time, memory.main.time)):
@@ -238,7 +239,7 @@ def _told_elsewhere(own: Telling, story: _Story) -> list[Finding]:
     return [
         draft.finding
         for draft in story.drafts
-        if (place := draft.telling.place) is None and draft.scope == "prior" or place is not None and place.place != own.place.place
+        if ((place := draft.telling.place) is None and draft.scope == "prior") or (place is not None and place.place != own.place.place)
     ]
 
 
