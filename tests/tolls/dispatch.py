@@ -137,7 +137,9 @@ class Dispatch:
     @property
     def report(self) -> Report:
         """The dispatch as a report."""
-        return Report("\n\n".join(text for _, text in self.paragraphs), published=self.published, outlet="Example Press")
+        return Report(
+            "\n\n".join(text for _, text in self.paragraphs), published=self.published, outlet="Example Press"
+        )
 
     def paragraph(self, offset: int) -> str:
         """The name of the paragraph that holds an offset of the report's text."""

@@ -54,7 +54,7 @@ def row(incident: IncidentToll | None, harm: str = "killed", **kind: str) -> Tol
     return next((r for r in rows if (r.harm, r.status, r.age, r.sex) == wanted), None)
 
 
-def expect(what: str, found: TollRow | None, lower: int, upper: int | None, near: bool = True) -> Iterator[str]:
+def expect(what: str, found: TollRow | None, lower: int, upper: int | None, *, near: bool = True) -> Iterator[str]:
     """A fault unless the row has these bounds, and near ones as well where the near ones matter."""
     bounds = (found.lower, found.upper) if found is not None else None
     if bounds != (lower, upper):

@@ -17,7 +17,9 @@ _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
 _COORDINATED = re.compile(r"(?:-[XULAE_]{1,4}-)?(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*)|A*")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
 _GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
-_AMONG_BEHIND = re.compile(r"(?:[pP]A*[XLUA_o]{1,6})?,[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
+_AMONG_BEHIND = re.compile(
+    r"(?:[pP]A*[XLUA_o]{1,6})?,[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)"
+)
 _AMONG_BEFORE = re.compile(r"[GN](?=,)[A,\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u[,AHBM!O]*$")
 _SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*(?:(?<!,)S|(?<=,)S(?!A*[UXn]))")
 _PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])|[^KkYrSc=vlGNgsRh,]{0,10}BA*(?=[GN])")

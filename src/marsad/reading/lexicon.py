@@ -148,7 +148,7 @@ def load_lexicon(language: str) -> Lexicon:
         ordinals={r["word"]: int(r["value"]) for r in numbers if r["kind"] == "ordinal"},
         count_words=Phrases((r["phrase"], _count_word(r)) for r in table(language, "count_words")),
         hedges=Phrases((r["phrase"], Hedge(r["effect"], r["position"])) for r in table(language, "hedges")),
-        people=Phrases(people),
+        people=Phrases(iter(people)),
         harms=Phrases(_harms(language)),
         events=Phrases(
             (r["phrase"], EventWord(r["class"], r["type"], r["weapon"] or None)) for r in table(language, "events")

@@ -89,7 +89,13 @@ class Storyline:
         sentences = [self._read(number, sentence) for number, sentence in enumerate(annotated.sentences)]
         self._attribute(sentences)
         air = any(cue.word.type == "air_strike" for s in sentences for cue in s.cues)
-        struck = {m.place.geonames for s in sentences if s.found or s.cues for m in s.row.sentence.places.values() if m.located}
+        struck = {
+            m.place.geonames
+            for s in sentences
+            if s.found or s.cues
+            for m in s.row.sentence.places.values()
+            if m.located
+        }
         story = _Story(annotated, outlet, sentences, air, tables=deque(tables), struck=frozenset(struck - {None}))
         for sentence in sentences:
             _tell_tables(story, sentence.number)
@@ -239,7 +245,8 @@ def _told_elsewhere(own: Telling, story: _Story) -> list[Finding]:
     return [
         draft.finding
         for draft in story.drafts
-        if ((place := draft.telling.place) is None and draft.scope == "prior") or (place is not None and place.place != own.place.place)
+        if ((place := draft.telling.place) is None and draft.scope == "prior")
+        or (place is not None and place.place != own.place.place)
     ]
 
 

@@ -82,7 +82,9 @@ def place_near(row: Row, near: int) -> PlaceMention | None:
 def points_back(row: Row, last: int) -> bool:
     """Whether "there" behind token `last` means the place told before it ("the toll there"); not "there were"."""
     lows = row.sentence.lows
-    return any(lows[k] == "there" and row.classes[row.item_at(k) + 1 :][:1] not in "BHMvV" for k in range(last, len(lows)))
+    return any(
+        lows[k] == "there" and row.classes[row.item_at(k) + 1 :][:1] not in "BHMvV" for k in range(last, len(lows))
+    )
 
 
 def time_near(row: Row, near: int) -> TimeMention | None:

@@ -220,7 +220,11 @@ _BODIES = {"union", "group", "network", "council", "association", "observatory",
 
 
 def _is_capitalised(token: Token) -> bool:
-    return token.text[0].isupper() or token.low.startswith(("al-", "as-", "el-")) or bool(_ATTACHED_ARTICLE.match(token.text))
+    return (
+        token.text[0].isupper()
+        or token.low.startswith(("al-", "as-", "el-"))
+        or bool(_ATTACHED_ARTICLE.match(token.text))
+    )
 
 
 def _names_an_organisation(tokens: Sequence[Token], at: int, end: int) -> bool:

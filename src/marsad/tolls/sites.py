@@ -160,9 +160,7 @@ class _Tie:
 
 def _holds_one_of(area: Site, sites: Sequence[Site]) -> bool:
     """Whether one of the sites lies in an area."""
-    return any(
-        area.place is not None and site.place is not None and lies_in(site.place, area.place) for site in sites
-    )
+    return any(area.place is not None and site.place is not None and lies_in(site.place, area.place) for site in sites)
 
 
 def _dead(site: Site, report: str) -> int:

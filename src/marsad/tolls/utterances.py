@@ -153,8 +153,8 @@ def _utterance(site: Site, members: Sequence[Told], all_told: Collection[Told], 
         if whole is not None and told.claim.harm == whole.told.claim.harm and told.claim.id not in known:
             people = _of_whole(_people(told, policy), whole.people)
             beside = (_of_whole(_people(other, policy), whole.people) for other in _said_beside(told, all_told))
-            apart = {*whole.apart, *(other for other in beside if people.holds(other) and other != people)}
-            part = _item(told, people, tuple(sorted(apart)), policy)
+            inside = {*whole.apart, *(other for other in beside if people.holds(other) and other != people)}
+            part = _item(told, people, tuple(sorted(inside)), policy)
             if whole.within.upper is None:  # a count that may rise leaves its parts open too
                 part = replace(part, within=Interval(part.within.lower))
             items.append(part)
