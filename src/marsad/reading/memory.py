@@ -69,6 +69,8 @@ class Memory:
         )  # fmt: skip
         if self.main == _NOTHING and (own.type or own.place or own.time):
             self.main = self.current
+        elif self.main.time is None and _same_event(self.current, self.main):
+            self.main = self.main._replace(time=self.current.time)
 
 
 def _same_event(own: Telling, told: Telling) -> bool:

@@ -105,7 +105,7 @@ def of_whom(row: Row, j: int) -> Iterator[Finding]:
 
 def of_the_dead(row: Row, j: int) -> Iterator[Finding]:
     """o: "Of the nineteen dead in the raid, seven had been civilians" at the head of a sentence."""
-    match = re.match(r"A*[GNW][JK]?[^=,KYr]{0,10},A*(N)[HB]+A*([gd])", row.classes[j + 1 :]) if j <= 1 else None
+    match = re.match(r"A*[GNW][JK]?[^=,KYrN]{0,10},?A*(N)[HB]+A*([gd])", row.classes[j + 1 :]) if j <= 1 else None
     if match is None:
         return
     told: Group = row.items[j + match.end()].value

@@ -14,7 +14,7 @@ _LARGE = 1000
 _SHORT_WINDOW = timedelta(days=14)
 _BACKGROUND = timedelta(days=9)
 """News is told within days: an event that ended longer before the report is background."""
-_LOOSE = ("week", "month", "season", "year")
+LOOSE = ("week", "month", "season", "year")
 """Stretches that nobody uses for an event whose day he has told."""
 
 
@@ -53,14 +53,15 @@ def anchored(time: TimeMention | None, anchor: TimeMention | None) -> TimeMentio
     return time._replace(start=anchor.start + moved, end=anchor.end + moved)
 
 
-def is_before_main(time: TimeMention | None, main: TimeMention | None) -> bool:
-    """Whether a time is before the report's own event: it ends before that begins, or is a looser stretch that begins
-    before it ("last week", told beside "on Sunday").
+def is_before_main(time: TimeMention | None, main: TimeMention | None, reference: date | None) -> bool:
+    """Whether a loose time is before the report's own event: a past stretch that begins before that one's day ("last
+    week", told beside "on Sunday"), or a week and more earlier. "Earlier this week" is as much of now as the event.
     """
-    if time is not None and time.kind == "same" and time.shift < 0:
-        return True  # "a week earlier", "the day before"
-    if time is None or main is None or time.start is None or time.end is None or main.start is None:
+    if time is None:
         return False
-    if main.kind not in ("day", "overnight"):
+    if time.kind == "same":
+        return time.shift < -_EXACT_DAYS
+    if main is None or main.kind not in ("day", "overnight") or main.start is None or time.start is None:
         return False
-    return time.end < main.start or (time.kind in _LOOSE and time.start < main.start)
+    past = time.end is not None and reference is not None and time.end < reference
+    return past and time.kind in LOOSE and time.start < main.start

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from marsad.model.claim import Hedge, Source
 from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
+from marsad.reading.dates import TimeMention
 from marsad.reading.claims import Draft, hedges_of, polarity_of
 from marsad.reading.events import Cue, event_cues
 from marsad.reading.finding import Finding, can_hold
@@ -17,7 +18,7 @@ from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
 from marsad.reading.perpetrators import claimant
-from marsad.reading.scope import anchored, is_before_main, scope_of
+from marsad.reading.scope import LOOSE, anchored, is_before_main, scope_of
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
 from marsad.reading.standing import cues_of
@@ -184,7 +185,7 @@ def _draft(
     own = own._replace(time=anchored(own.time, memory.current.time))
     scope = scope_of(row, own.time, lower, story.annotated.reference, lead=number < _LEAD)
     avenged = is_avenged(row, row.items[finding.harm_item].first)
-    if scope == "event" and (avenged or is_before_main(own.time, memory.main.time)):
+    if scope == "event" and (avenged or is_before_main(own.time, memory.main.time, story.annotated.reference)):
         scope = "prior"
     attribution = governing(row, finding, sentence.attributions)
     source = attribution.source if attribution is not None else story.outlet
@@ -260,12 +261,18 @@ def _fill_from_behind(story: _Story) -> None:
         number = draft.row.sentence.number
         for name, reach in _REACH.items():
             if number < _LEAD and getattr(draft.telling, name) is None:
-                later = (v for n, t in told if 0 <= n - number <= reach and (v := getattr(t, name)) is not None)
+                later = (v for n, t in told if 0 <= n - number <= reach and (v := _to_fill(t, name)) is not None)
                 draft.telling = draft.telling._replace(**{name: next(later, None)})
     for draft in events:
         if draft.telling.place is None:
             spoken = (m for m in draft.row.sentence.places.values() if m.speaks and m.kind != "country")
             draft.telling = draft.telling._replace(place=next(spoken, None))
+
+
+def _to_fill(telling: Telling, name: str) -> object:
+    """What a sentence tells that a heading leaves out; "last month" is not the day of its event."""
+    value = getattr(telling, name)
+    return None if isinstance(value, TimeMention) and value.kind in LOOSE else value
 
 
 def _fill_claimed(story: _Story) -> None:

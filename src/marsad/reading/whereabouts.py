@@ -107,7 +107,7 @@ class PlaceReader:
         token = tokens[at]
         if token.low == "capital" and (mention := self._capital(tokens, at, countries)) is not None:
             return mention
-        if token.kind != "word" or at in taken:
+        if token.kind != "word" or at in taken or token.low.endswith("-based"):
             return None
         if not _is_capitalised(token):
             return None

@@ -22,6 +22,7 @@ _KINDS: tuple[frozenset[str], ...] = (
     frozenset({"bombing", "suicide_attack", "mine", "grenade", "explosion"}),
     frozenset({"shooting", "execution", "stabbing", "ground_clash", "suicide_attack", "torture"}),
     frozenset({"abduction", "detention", "torture", "execution"}),
+    frozenset({"air_strike", "explosion", "accident"}),
     frozenset({"stampede", "accident", "natural_disaster", "arson", "explosion"}),
 )  # fmt: skip
 """Kinds of event that one event may be called, by one report or by two."""
