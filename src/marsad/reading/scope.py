@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from marsad.model.claim import Scope
-from marsad.reading.dates import TimeMention
+from marsad.reading.dates import LOOSE, TimeMention
 from marsad.reading.items import Row
 
 _WAR = {"war", "conflict", "uprising", "insurgency", "revolt", "revolution", "crisis", "unrest"}
@@ -14,8 +14,6 @@ _LARGE = 1000
 _SHORT_WINDOW = timedelta(days=14)
 _BACKGROUND = timedelta(days=9)
 """News is told within days: an event that ended longer before the report is background."""
-LOOSE = ("week", "month", "season", "year")
-"""Stretches that nobody uses for an event whose day he has told."""
 
 
 def scope_of(row: Row, time: TimeMention | None, lower: int, reference: date | None, *, lead: bool) -> Scope:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from marsad.model.claim import Hedge, Source
 from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
-from marsad.reading.dates import TimeMention
+from marsad.reading.dates import LOOSE, TimeMention
 from marsad.reading.claims import Draft, hedges_of, polarity_of
 from marsad.reading.events import Cue, event_cues
 from marsad.reading.finding import Finding, can_hold
@@ -18,7 +18,7 @@ from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
 from marsad.reading.perpetrators import claimant
-from marsad.reading.scope import LOOSE, anchored, is_before_main, scope_of
+from marsad.reading.scope import anchored, is_before_main, scope_of
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
 from marsad.reading.standing import cues_of
