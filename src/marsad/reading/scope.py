@@ -11,6 +11,7 @@ from marsad.reading.items import Row
 _WAR = {"war", "conflict", "uprising", "insurgency", "revolt", "revolution", "crisis", "unrest"}
 _BEGAN = {"began", "started", "erupted", "broke", "start", "outbreak", "beginning", "launched", "begun"}
 _LARGE = 1000
+_HUNDREDS = 100
 _SHORT_WINDOW = timedelta(days=14)
 _BACKGROUND = timedelta(days=9)
 """News is told within days: an event that ended longer before the report is background."""
@@ -35,6 +36,16 @@ def scope_of(row: Row, time: TimeMention | None, lower: int, reference: date | N
     if reference is not None and time.end is not None and not lead and time.end < reference - _BACKGROUND:
         return "prior"
     return "event"
+
+
+def scope_of_several(row: Row, time: TimeMention | None, lower: int, *, lead: bool) -> Scope:
+    """The scope of a claim on several events, as far as it is not plain: a month of raids is a period, and raids that
+    "have killed hundreds", nobody says when, are a running total.
+    """
+    if time is not None and time.kind in ("month", "season", "year"):
+        return "period"
+    perfect = bool({"has", "have"} & set(row.sentence.lows))
+    return "cumulative" if time is None and perfect and lower >= _HUNDREDS and not lead else "event"
 
 
 _EXACT_DAYS = 6

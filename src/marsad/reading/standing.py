@@ -22,7 +22,7 @@ def cues_of(row: Row, finding: Finding, own: Telling, events: list[EventCue], *,
     found: dict[Cue, bool] = {
         "another_event": is_another_event(row),
         "further_people": finding.part_of is None and (finding.group.other or _is_also_harmed(row, finding)),
-        "several_events": _is_of_several(row, events),
+        "several_events": is_of_several(row, events),
         "place_carried": own.place is None,
         "place_far": own.place is None and place_is_far,
         "time_carried": own.time is None,
@@ -48,8 +48,8 @@ def _is_also_harmed(row: Row, finding: Finding) -> bool:
     return k >= 0 and row.sentence.lows[k] == "also"
 
 
-def _is_of_several(row: Row, events: list[EventCue]) -> bool:
-    """As in "in air raids", "attacks across the province"."""
+def is_of_several(row: Row, events: list[EventCue]) -> bool:
+    """Whether a sentence speaks of several events: "in air raids", "attacks across the province"."""
     lows = row.sentence.lows
     plural = any(
         cue.word.kind not in ("agent", "weapon")
