@@ -107,7 +107,7 @@ class PlaceReader:
         token = tokens[at]
         if token.low == "capital" and (mention := self._capital(tokens, at, countries)) is not None:
             return mention
-        if token.kind != "word" or at in taken or token.low.endswith("-based"):
+        if token.kind != "word" or at in taken or token.low.endswith(("-based", *_SIDES)):
             return None
         if not _is_capitalised(token):
             return None
@@ -143,7 +143,10 @@ class PlaceReader:
 
     def _as_written(self, tokens: Sequence[Token], at: int, last: int, *, speaks: bool) -> PlaceMention | None:
         """A place that the gazetteer does not know, kept as the text has it."""
-        if self._gazetteer.country(tokens[at].text) is not None or tokens[at].low in self._lexicon.people:
+        first = tokens[at].low
+        if self._gazetteer.country(tokens[at].text) is not None or first in self._lexicon.people:
+            return None
+        if last - at == 1 and first in self._lexicon.sources:
             return None
         if last < len(tokens) and tokens[last].low in self._lexicon.people:
             return None

@@ -120,9 +120,9 @@ class _Tie:
 
     def home(self, told: Told) -> Site:
         """The site of a claim, made where there is none; the claim is added to it."""
-        if _says_where(told):
-            assert told.claim.place is not None
-            site = self._of_place(told, told.claim.place)
+        place = told.claim.place
+        if place is not None and (_says_where(told) or self._is_alone_there(told, place)):
+            site = self._of_place(told, place)
         else:
             site = self._principal(told)
         if site is None:
@@ -134,8 +134,14 @@ class _Tie:
         _add(site, told)
         return site
 
+    def _is_alone_there(self, told: Told, place: Place) -> bool:
+        """Whether only this claim of its report is at the place told just before: "…struck Irbin. The raids killed five"."""
+        here = self._at.get(key_of(place), [])
+        return "place_far" not in told.standing.cues and not any(told.claim.report in site.reports for site in here)
+
     def _of_place(self, told: Told, place: Place) -> Site | None:
-        fitting = [site for site in self._at.get(key_of(place), []) if fits(site, told, _SAME_PLACE_DAYS)]
+        known = self._at.get(key_of(place), [])
+        fitting = [site for site in known if fits(site, told, _SAME_PLACE_DAYS) and _is_as_told(site, told)]
         report = told.claim.report
         if "another_event" in told.standing.cues:
             at = (report, told.standing.sentence)
@@ -157,6 +163,13 @@ class _Tie:
         ]
         several = "several_events" in told.standing.cues
         return max(own, key=lambda site: (_holds_one_of(site, own) is several, _dead(site, report)), default=None)
+
+
+def _is_as_told(site: Site, told: Told) -> bool:
+    """Not so when a report tells of an earlier event beside its own: these are two, though the place and day are one."""
+    prior = told.claim.scope == "prior"
+    own = [each for each in site.told if each.claim.report == told.claim.report]
+    return not own or any((each.claim.scope == "prior") is prior for each in own)
 
 
 def _holds_one_of(area: Site, sites: Sequence[Site]) -> bool:

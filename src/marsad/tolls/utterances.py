@@ -118,7 +118,7 @@ def _side_by_side(one: Told, other: Told, policy: Policy) -> bool:
     )
     if not same:
         return False
-    if _people(one, policy).apart_from(_people(other, policy)):
+    if _people(one, policy).surely_apart_from(_people(other, policy)):
         return True
     # they share the harm's word, and each has a count of its own
     overlapping = mine.span.start < theirs.span.end and theirs.span.start < mine.span.end
@@ -186,5 +186,10 @@ def _of_whole(part: People, whole: People) -> People:
 
 def _people(told: Told, policy: Policy) -> People:
     children = policy.values["status"]["children"]
-    umbrella = policy.values["affiliations"]["umbrella"]
-    return people_of(told.claim.group, children_are_civilians=children == "civilian", umbrella=umbrella)
+    names = policy.values["affiliations"]
+    return people_of(
+        told.claim.group,
+        children_are_civilians=children == "civilian",
+        umbrella=names["umbrella"],
+        forces=names["forces"],
+    )
