@@ -201,6 +201,9 @@ def _subject_head(row: Row, end: int) -> int | None:
         if cls in "KV" and (start := _relative_start(row, i)) is not None:
             i = start
             continue
+        if cls == "K" and row.classes[i - 1 : i] == "G" and row.items[i].value.harm == "injured":
+            i -= 1  # "two people wounded in the raid died": the participle tells whom
+            continue
         if cls in "kYrSclvJaT=" or cls in "KV":
             return None
         i -= 1

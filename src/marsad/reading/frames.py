@@ -39,6 +39,7 @@ def findings(row: Row) -> list[Finding]:
         for finding in rule(row, j):
             found.setdefault((finding.group_item, finding.harm), finding)
     _drop_numbered(found)
+    _drop_survived(row, found)
     _tie_parts(found)
     merged = _both_harms(row, list(found.values()))
     return sorted(merged, key=lambda f: (f.group_item, f.harm_item))
@@ -50,6 +51,14 @@ def _drop_numbered(found: _Found) -> None:
     for key, finding in list(found.items()):
         if finding.harm_item in counted and finding.group.quantity is None:
             del found[key]
+
+
+def _drop_survived(row: Row, found: _Found) -> None:
+    """As in "two people wounded in the raid died": they are told as dead, not as two more wounded."""
+    for (item, harm), finding in list(found.items()):
+        dead = found.get((item, "killed"))
+        if harm == "injured" and dead is not None and row.classes[dead.harm_item] == "Y" and finding.harm_item < dead.harm_item:
+            del found[item, harm]
 
 
 def _tie_parts(found: _Found) -> None:
