@@ -17,9 +17,12 @@ _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
 _COORDINATED = re.compile(r"(?:-[XULAE_]{1,4}-)?(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*)|A*")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
 _GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
-_AMONG_BEHIND = re.compile(r",[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
-_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*S")
-_PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])")
+_AMONG_BEHIND = re.compile(
+    r"(?:[pP]A*[XLUA_o]{1,6})?,[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)"
+)
+_AMONG_BEFORE = re.compile(r"[GN](?=,)[A,\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u[,AHBM!O]*$")
+_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*(?:(?<!,)S|(?<=,)S(?!A*[UXn]))")
+_PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])|[^KkYrSc=vlGNgsRh,]{0,10}BA*(?=[GN])")
 _AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
 
 
@@ -42,6 +45,10 @@ def subjects(row: Row, end: int) -> list[Link]:
     if head is None:
         name = _name_before(row, end)
         return [] if name is None else [Link(name)]
+    aside = _AMONG_BEFORE.search(row.classes[:end])
+    if aside is not None and head in range(*aside.span("parts")):
+        whole = aside.start()
+        return [Link(whole), *(Link(i, whole) for i in range(*aside.span("parts")) if row.classes[i] in "GNg")]
     backwards = [Link(head)]
     at = head
     before = row.classes[:head].rstrip("A").removesuffix("&").rstrip("A")
@@ -105,7 +112,8 @@ def gapped(row: Row, at: int) -> list[Link]:
         return []
     found = match.end()
     after = row.classes[found + 1 : found + 2]
-    return [Link(found)] if after in ("p", "Z") and not has_predicate(row, found) else []
+    placed = after in ("p", "Z") or (after == "A" and row.items[found + 1].value == "away")
+    return [Link(found)] if placed and not has_predicate(row, found) else []
 
 
 def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
@@ -192,6 +200,9 @@ def _subject_head(row: Row, end: int) -> int | None:
             return _before_relative(row, i) if cls != "s" or end - i == 1 else None
         if cls in "KV" and (start := _relative_start(row, i)) is not None:
             i = start
+            continue
+        if cls == "K" and row.classes[i - 1 : i] == "G" and row.items[i].value.harm == "injured":
+            i -= 1  # "two people wounded in the raid died": the participle tells whom
             continue
         if cls in "kYrSclvJaT=" or cls in "KV":
             return None

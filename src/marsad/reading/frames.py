@@ -39,6 +39,7 @@ def findings(row: Row) -> list[Finding]:
         for finding in rule(row, j):
             found.setdefault((finding.group_item, finding.harm), finding)
     _drop_numbered(found)
+    _drop_survived(row, found)
     _tie_parts(found)
     merged = _both_harms(row, list(found.values()))
     return sorted(merged, key=lambda f: (f.group_item, f.harm_item))
@@ -52,6 +53,19 @@ def _drop_numbered(found: _Found) -> None:
             del found[key]
 
 
+def _drop_survived(row: Row, found: _Found) -> None:
+    """As in "two people wounded in the raid died": they are told as dead, not as two more wounded."""
+    for (item, harm), finding in list(found.items()):
+        dead = found.get((item, "killed"))
+        if (
+            harm == "injured"
+            and dead is not None
+            and row.classes[dead.harm_item] == "Y"
+            and finding.harm_item < dead.harm_item
+        ):
+            del found[item, harm]
+
+
 def _tie_parts(found: _Found) -> None:
     """Point every part at the finding of its whole with the same harm."""
     for finding in list(found.values()):
@@ -63,7 +77,7 @@ def _tie_parts(found: _Found) -> None:
 
 def _tie_of_them(found: _Found, finding: Finding) -> None:
     """Give a part without a harm ("two of them") the harm of the nearest whole before it."""
-    before = [f for f in found.values() if f.harm and f.part_of is None and f.group_item < finding.group_item]
+    before = [f for f in found.values() if f.harm and f.group.kind != "part" and f.group_item < finding.group_item]
     if before:
         nearest = max(before, key=lambda f: f.group_item)
         finding.harm, finding.part_of, finding.part_of_earlier = nearest.harm, nearest, False

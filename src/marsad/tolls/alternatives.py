@@ -146,6 +146,23 @@ def not_complete(said: Utterance, case: Case) -> Iterator[Alternative]:
         )
 
 
+def some_of_them(said: Utterance, case: Case) -> Iterator[Alternative]:
+    """The count is of some of the people: the same report, on the same authority, counts more of them at the place."""
+    item = said.items[0]
+    if said.is_list or item.within.upper is None or case.is_told_apart(said):
+        return
+    most = item.within.upper
+    report = said.first.claim.report
+    if any(
+        other.site is said.site and other.first.claim.report == report and other.origin == said.origin
+        and other.harm == said.harm and other.total().within.lower > most
+        for other in case.utterances
+    ):  # fmt: skip
+        yield _opened(
+            "some_of_them", said, case, "its source counts more people there in the same report", "a list of all names"
+        )
+
+
 def as_known_then(said: Utterance, case: Case) -> Iterator[Alternative]:
     """The count is what was known when it was given: a later report counts more."""
     if all(item.within.upper is None for item in said.items[: said.wholes]):
@@ -245,8 +262,8 @@ def other_event(said: Utterance, case: Case) -> Iterator[Alternative]:
 
 
 OFFERS: tuple[Offer, ...] = (
-    rounded, as_known_then, area_wide, one_event, further_included, died_since, status_slip, not_complete, town_only,
-    miscounted, other_event,
+    rounded, as_known_then, area_wide, one_event, further_included, died_since, status_slip, some_of_them, not_complete,
+    town_only, miscounted, other_event,
 )  # fmt: skip
 """Every rule that offers readings."""
 

@@ -90,10 +90,14 @@ class Case:
         if said.id in self._beyond:
             beyond = frozenset[int]().union(*(self.units_of(other) for other in self._beyond[said.id]))
             report = said.first.claim.report
-            named = (self.units_of(part) for part in site.parts if any(report in s.reports for s in part.below()))
+            named = (self._meant(said, part) for part in site.parts if any(report in s.reports for s in part.below()))
             return frozenset[int]().union(*named) - beyond or self.rest_of(site)
-        if len(site.parts) == 1 and self.tells_of(said, site.parts[0]) and "several_events" not in said.cues:
-            return self.units_of(site.parts[0])
+        return self.units_of(site) if "several_events" in said.cues else self._meant(said, site)
+
+    def _meant(self, said: Utterance, site: Site) -> frozenset[int]:
+        """The units of a site; of an area with one known part, of which the report tells too, those of that part."""
+        if len(site.parts) == 1 and self.tells_of(said, site.parts[0]):
+            return self._meant(said, site.parts[0])
         return self.units_of(site)
 
     def tells_of(self, said: Utterance, site: Site) -> bool:
