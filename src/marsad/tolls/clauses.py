@@ -7,6 +7,7 @@ the province holds for both readings. Knowing this at once spares many searches.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -23,18 +24,31 @@ class Cover(NamedTuple):
     inside: tuple[int, ...]
     exits: tuple[int, ...]
     bits: int
+    exit_bits: int
+
+
+def cover_of(statement: int, slots: range, inside: tuple[int, ...]) -> Cover:
+    """The cover of these among all the slots of a statement."""
+    exits = tuple(slot for slot in slots if slot not in inside)
+    return Cover(statement, inside, exits, bits_of(inside), bits_of(exits))
+
+
+def bits_of(slots: Iterable[int]) -> int:
+    """A number with a bit for every slot."""
+    return sum(1 << slot for slot in slots)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Covers of different statements: at least one statement must stand outside its cover.
 
-    `bits` (which tell clauses apart) and `exits` have those of all covers.
+    `bits` (which tell clauses apart) and `exits` have those of all covers, `ways` the exits of each as bits.
     """
 
     bits: int
     covers: tuple[Cover, ...] = field(compare=False)
     exits: tuple[int, ...] = field(compare=False)
+    ways: tuple[int, ...] = field(compare=False)
 
     def broken(self, standing: int) -> bool:
         """Whether all its statements stand inside; `standing` has a bit for the slot of every statement."""
@@ -48,7 +62,12 @@ class Clause:
 
 def clause_of(covers: tuple[Cover, ...]) -> Clause:
     """The clause that some covers of different statements make up."""
-    return Clause(sum(cover.bits for cover in covers), covers, tuple(slot for cover in covers for slot in cover.exits))
+    return Clause(
+        bits=sum(cover.bits for cover in covers),
+        covers=covers,
+        exits=tuple(slot for cover in covers for slot in cover.exits),
+        ways=tuple(cover.exit_bits for cover in covers),
+    )
 
 
 class Clauses:
@@ -73,7 +92,7 @@ class Clauses:
         statement = self._system.atoms[atom].statement
         slots = self._prices.slots_of(statement)
         inside = tuple(k for k in slots if all(self._says(self._prices.slots[k].atom, atom, use) for use in uses))
-        return Cover(statement, inside, tuple(k for k in slots if k not in inside), sum(1 << k for k in inside))
+        return cover_of(statement, slots, inside)
 
     def _says(self, other: int, atom: int, use: tuple[int, bool]) -> bool:
         """Whether an atom implies one limit of another; a negative atom says nothing."""

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from marsad.tolls.budget import Meter
-from marsad.tolls.clauses import Clause, Cover
+from marsad.tolls.clauses import Clause, Cover, bits_of, clause_of, cover_of
 from marsad.tolls.cost import Ceiling, Prices
 
 Moved = dict[int, int]
@@ -23,7 +23,8 @@ class Descent:
     stand inside. To branch on one: its first statement must leave its cover, or must not and the second one must, and
     so on. Nothing above `limit` is looked at, nor what exceeds a part of `parts`.
 
-    `gaps` has for every slot what it costs to move there, `never` where that cannot be.
+    `gaps` has for every slot what it costs to move there, `never` where that cannot be; `moves` has the slots to which
+    some statement can move, and their bits.
     """
 
     prices: Prices
@@ -36,6 +37,7 @@ class Descent:
     cliques: list[list[tuple[int, tuple[int, ...]]]] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     gaps: list[int] = field(default_factory=list)
+    moves: list[tuple[int, int]] = field(default_factory=list)
     best: Moved | None = None
 
     def run(self) -> Moved | None:
@@ -55,7 +57,8 @@ class Descent:
         for statement, first in self.at.items():
             for slot in self.prices.slots_of(statement)[1:]:
                 self.gaps[slot] = self.prices.slots[slot].price - self.prices.slots[first].price
-        standing = sum(1 << slot for slot in self.at.values())
+                self.moves.append((slot, 1 << slot))
+        standing = bits_of(self.at.values())
         open_ = [k for k, clause in enumerate(self.clauses) if clause.broken(standing)]
         path = [self._descend(standing, open_, 0)]
         while path:
@@ -72,37 +75,34 @@ class Descent:
         `standing` has a bit for every slot at which a statement stands, `open_` the open clauses.
         """
         self.meter.spend(4 + 4 * len(open_))
-        ways = [self.clauses[k].exits for k in open_]
-        covers = [self.clauses[k].covers for k in open_]
+        clauses = [self.clauses[k] for k in open_]
         if self.parts is not None:
             stand = [self.prices.slots[slot] for slot in self.at.values()]
             if sum(option.rejected for option in stand) > self.parts.rejected:
                 return
             if not open_ and sum(option.penalty for option in stand) > self.parts.penalty:
-                covers = [self._penalized()]
-                ways = [tuple(slot for cover in covers[0] for slot in cover.exits)]
-        if ways:
-            yield from self._branch(ways, covers, standing, open_, price)
+                clauses = [self._less_penalty()]
+        if clauses:
+            yield from self._branch(clauses, standing, open_, price)
         elif price <= self.limit:
             self.best = {k: slot for k, slot in self.at.items() if slot != self.prices.first[k]}
             self.limit = price - 1
 
-    def _branch(
-        self, ways: list[tuple[int, ...]], covers: list[tuple[Cover, ...]], standing: int, open_: list[int], price: int
-    ) -> Iterator[Iterator[Any]]:
-        """Let one of the statements in one of `covers` leave, wherever that can still be the cheapest.
+    def _branch(self, clauses: list[Clause], standing: int, open_: list[int], price: int) -> Iterator[Iterator[Any]]:
+        """Let one of the statements in one of `clauses` leave its cover, wherever that can still be the cheapest.
 
-        What the next moves of statements cost is shared out among the `ways` out, which bounds the price from below;
-        what is left of a move is what it costs beyond that bound.
+        What the next moves of statements cost is shared out among the clauses, which bounds the price from below; what
+        is left of a move is what it costs beyond that bound.
         """
         rest = self.gaps.copy()
-        slack = self._slack(ways, standing, rest, self.limit - price)
+        slack = self._slack(clauses, standing, rest, self.limit - price)
         if slack < 0:
             return
-        counts = [sum([rest[slot] <= slack for slot in exits]) for exits in ways]
         spent = self.limit - slack
-        narrowest = covers[counts.index(min(counts))]
-        costs = sorted((min([rest[slot] for slot in cover.exits]), cover) for cover in narrowest)
+        cheap = sum([bit for slot, bit in self.moves if rest[slot] <= slack])
+        counts = [sum([1 for way in clause.ways if way & cheap]) for clause in clauses]
+        narrowest = clauses[counts.index(min(counts))]
+        costs = sorted((min([rest[slot] for slot in cover.exits]), cover) for cover in narrowest.covers)
         stayed = []
         for cost, cover in costs:
             if spent + cost <= self.limit:
@@ -131,7 +131,7 @@ class Descent:
         self.at[statement] = old
         self.gaps[slots.start : slots.stop] = gaps
 
-    def _slack(self, ways: list[tuple[int, ...]], standing: int, rest: list[int], slack: int) -> int:
+    def _slack(self, clauses: list[Clause], standing: int, rest: list[int], slack: int) -> int:
         """What is left of `slack` after the price that cannot be avoided, which is taken from `rest`; or less than 0.
 
         Of readings that contradict each other in pairs all but one must go.
@@ -144,9 +144,10 @@ class Descent:
                 for cost, exits in (*go, (go[-1][0], last)):
                     for slot in exits:
                         rest[slot] -= cost
-        for exits in ways:
+        for clause in clauses:
             if slack < 0:
                 break
+            exits = clause.exits
             least = min([rest[slot] for slot in exits])
             if least:
                 slack -= least
@@ -154,13 +155,10 @@ class Descent:
                     rest[slot] -= least
         return slack
 
-    def _penalized(self) -> tuple[Cover, ...]:
-        """Covers of which a statement must leave one so that there is less penalty."""
-        found = []
-        for statement, at in self.at.items():
-            if self.prices.slots[at].penalty:
-                found.append(Cover(statement, (at,), self.prices.others(statement, at), 1 << at))
-        return tuple(found)
+    def _less_penalty(self) -> Clause:
+        """That a statement must give up an option with a penalty."""
+        found = [(statement, at) for statement, at in self.at.items() if self.prices.slots[at].penalty]
+        return clause_of(tuple(cover_of(statement, self.prices.slots_of(statement), (at,)) for statement, at in found))
 
     def _cliques(self) -> list[list[tuple[int, tuple[int, ...]]]]:
         """Sets of three and more readings that contradict each other in pairs, no pair in two of them.
