@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from marsad.model.claim import Scope
-from marsad.reading.events import is_covered
 from marsad.reading.dates import LOOSE, TimeMention
+from marsad.reading.events import is_covered
 from marsad.reading.perpetrators import is_generic
 from marsad.reading.telling import Telling
 

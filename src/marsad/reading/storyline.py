@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from marsad.model.claim import Hedge, Source
 from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
-from marsad.reading.dates import LOOSE, TimeMention
 from marsad.reading.claims import Draft, hedges_of, polarity_of
+from marsad.reading.dates import LOOSE, TimeMention
 from marsad.reading.events import Cue, event_cues
 from marsad.reading.finding import Finding, can_hold
 from marsad.reading.frames import findings
@@ -21,7 +21,7 @@ from marsad.reading.perpetrators import claimant
 from marsad.reading.scope import anchored, is_before_main, scope_of, scope_of_several
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
-from marsad.reading.standing import cues_of, is_of_several
+from marsad.reading.standing import cues_of, is_of_one, is_of_several
 from marsad.reading.tabulated import ToldTable, table_drafts
 from marsad.reading.telling import Telling, is_avenged, points_back, telling_of
 from marsad.reading.whereabouts import PlaceMention
@@ -184,7 +184,7 @@ def _draft(
         own = own._replace(time=memory.window)
     own = own._replace(time=anchored(own.time, memory.current.time))
     scope = scope_of(row, own.time, lower, story.annotated.reference, lead=number < _LEAD)
-    if scope == "event" and is_of_several(row, sentence.cues):
+    if scope == "event" and (is_of_several(row, sentence.cues) or not is_of_one(row, sentence.cues)):
         scope = scope_of_several(row, own.time, lower, lead=number < _LEAD)
     avenged = is_avenged(row, row.items[finding.harm_item].first)
     if scope == "event" and (avenged or is_before_main(own.time, memory.main.time, story.annotated.reference)):

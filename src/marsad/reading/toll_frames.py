@@ -67,7 +67,8 @@ def _rises(row: Row, j: int, finding: Finding) -> bool:
 def _risen(finding: Finding) -> Finding:
     """The finding of "from 8 to 12" with the new count alone, the last word of its range."""
     group, quantity = finding.group, finding.group.quantity
-    assert quantity is not None and quantity.upper is not None
+    assert quantity is not None
+    assert quantity.upper is not None
     last, count = quantity.last, quantity.upper
     new = Quantity(last - 1, last, count, count, "exact")
     return replace(finding, group=group._replace(first=last - 1, quantity=new), rules=["toll.update"])
