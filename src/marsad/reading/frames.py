@@ -25,7 +25,19 @@ _RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
 }  # fmt: skip
 """The rule that an item of a class calls; the classes are listed in `items`."""
 
-_BROUGHT = {"bring", "brings", "bringing", "brought", "taking", "takes", "took", "raising", "raised", "pushing", "lifting"}
+_BROUGHT = {
+    "bring",
+    "brings",
+    "bringing",
+    "brought",
+    "taking",
+    "takes",
+    "took",
+    "raising",
+    "raised",
+    "pushing",
+    "lifting",
+}
 """What a new death does to a toll."""
 
 _Found = dict[tuple[int, str], Finding]
@@ -61,7 +73,12 @@ def _drop_survived(row: Row, found: _Found) -> None:
     """As in "two people wounded in the raid died": they are told as dead, not as two more wounded."""
     for (item, harm), finding in list(found.items()):
         dead = found.get((item, "killed"))
-        if harm == "injured" and dead is not None and row.classes[dead.harm_item] == "Y" and finding.harm_item < dead.harm_item:
+        if (
+            harm == "injured"
+            and dead is not None
+            and row.classes[dead.harm_item] == "Y"
+            and finding.harm_item < dead.harm_item
+        ):
             del found[item, harm]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from marsad.model.claim import Hedge, Source
 from marsad.reading.annotation import Annotated
@@ -271,7 +272,7 @@ def _fill_from_behind(story: _Story) -> None:
             draft.telling = draft.telling._replace(place=next(spoken, None))
 
 
-def _to_fill(telling: Telling, name: str) -> object:
+def _to_fill(telling: Telling, name: str) -> Any:
     """What a sentence tells that a heading leaves out; "last month" is not the day of its event."""
     value = getattr(telling, name)
     return None if isinstance(value, TimeMention) and value.kind in LOOSE else value

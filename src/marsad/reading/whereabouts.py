@@ -124,8 +124,8 @@ class PlaceReader:
         for last in range(min(end, at + 5), at, -1):
             words = " ".join(t.text for t in tokens[at:last])
             beside = tokens[last].low if last < len(tokens) and tokens[last].low in _KIND_WORDS else kind
-            behind = self._country_behind(tokens, last)
-            match = self._resolved(words, (behind,), beside, located or listed) if behind else None
+            land = self._country_behind(tokens, last)
+            match = self._resolved(words, (land,), beside, located or listed) if land else None
             match = match or self._resolved(words, countries, beside, located or listed)
             if match is None:
                 continue
