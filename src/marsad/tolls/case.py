@@ -137,11 +137,19 @@ class Case:
 
     def unclaimed(self) -> list[frozenset[int]]:
         """Sets of cells in which nobody needs to have come to harm: the rests of areas, and people of whom nothing is
-        said where all that is said is of kinds of people.
+        said where all that is said is of kinds of people. Where somebody counts all people of a site as a range ("20 to
+        30"), they may have, for no range is narrowed.
         """
-        sets = [self.cells_in(self.rest_of(site), harm) for site in self.sites if site.parts for harm in self.harms]
+        sets = [
+            self.cells_in(self.rest_of(site), harm)
+            for site in self.sites
+            for harm in self.harms
+            if site.parts and not self._is_ranged(site, harm)
+        ]
         for site in self.sites:
             for harm in self.harms if not site.parts else ():
+                if self._is_ranged(site, harm):
+                    continue
                 own = [i for said in self._on(site) if harm in harms_of(said.harm) for i in said.items]
                 kinds = {item.people for item in own if item.people != EVERYBODY}
                 if kinds and any(item.told.claim.id in {t.claim.id for t in site.told} for item in own):
@@ -150,6 +158,19 @@ class Case:
                         everybody - frozenset(k for k in everybody if any(x.holds(self._people[k]) for x in kinds))
                     )
         return [cells for cells in sets if cells]
+
+    def _is_ranged(self, site: Site, harm: str) -> bool:
+        """Whether an utterance counts all people of a site, and of no other, as a range."""
+        units = self.units_of(site)
+        return any(
+            harm in harms_of(said.harm)
+            and said.items[0].people == EVERYBODY
+            and said.items[0].within.upper is not None
+            and said.items[0].within.lower < said.items[0].within.upper
+            and self.plain_units(said) <= units
+            and (said.site is site or not site.parts)
+            for said in self.utterances
+        )
 
     def _on(self, site: Site) -> list[Utterance]:
         """Utterances that count people of a site."""
