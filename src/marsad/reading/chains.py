@@ -13,10 +13,12 @@ from marsad.reading.group import Group
 from marsad.reading.items import Row
 
 _LIMIT = 14
+_ASIDE = re.compile(r",uA*(?P<part>[GN])")
 _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
 _COORDINATED = re.compile(r"(?:-[XULAE_]{1,4}-)?(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*)|A*")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
-_GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
+_GAP = re.compile(r"[^KkYrSc=vlGNgsRh&,]{1,12}(?:,?(?P<and>&)|,)A*")
+_GAP_ENDS = re.compile(r"[^KkYrc]*?(?:[=S,]|$)")
 _AMONG_BEHIND = re.compile(
     r"(?:[pP]A*[XLUA_o]{1,6})?,[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)"
 )
@@ -95,8 +97,8 @@ def partition(row: Row, at: int, link: Link) -> list[Link]:
     whole = row.items[link.item].value
     if match is None or not isinstance(whole, Group) or whole.quantity is None:
         return []
-    links = [Link(part.item, link.item) for part in _chain_right(row, match.end(), link.item)]
-    counts = [_count(row, part.item) for part in links]
+    links = _chain_right(row, match.end(), link.item)
+    counts = [_count(row, part.item) for part in links if part.whole == link.item]
     return links if len(links) > 1 and sum(counts) == whole.quantity.lower else []
 
 
@@ -107,13 +109,17 @@ def _count(row: Row, item: int) -> int:
 
 def gapped(row: Row, at: int) -> list[Link]:
     """Groups that share the verb at item `at` without repeating it ("five were killed in A and one in B")."""
-    match = _GAP.match(row.classes, at + 1)
-    if match is None or match.end() >= len(row.classes) or row.classes[match.end()] not in "GN":
-        return []
-    found = match.end()
-    after = row.classes[found + 1 : found + 2]
-    placed = after in ("p", "Z") or (after == "A" and row.items[found + 1].value == "away")
-    return [Link(found)] if placed and not has_predicate(row, found) else []
+    links: list[Link] = []
+    while len(links) < _LIMIT and (match := _GAP.match(row.classes, at + 1)) is not None:
+        at = match.end()
+        if row.classes[at : at + 1] not in ("G", "N") or has_predicate(row, at):
+            break
+        after = row.classes[at + 1 : at + 3]
+        away = after[:1] == "A" and row.items[at + 1].value == "away"
+        if not (after == "pL" or (match["and"] and (after[:1] in ("p", "Z") or away))):
+            break
+        links.append(Link(at))
+    return links if not links or _GAP_ENDS.match(row.classes, links[-1].item + 1) or len(links) == 1 else []
 
 
 def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
@@ -133,6 +139,8 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
             if links[-1].whole is not None:
                 i = links[-1].item + 1
                 break
+        elif (aside := _ASIDE.match(row.classes, group + 1)) is not None:
+            links.append(Link(aside.start("part"), group))
         i = max(group, links[-1].item) + 1
         if row.classes[group] == "U":
             i = _run_end(row, group)

@@ -9,6 +9,7 @@ from marsad.reading.items import Row
 from marsad.reading.telling import Telling
 
 _OTHER = {"another", "second", "third", "separate", "other"}
+_ONE = {"a", "an", "the", "this", "that", "another", "one", "similar", "'s"}
 _SPREAD = {"across", "throughout", "various", "several", "different"}
 _ONE_AS_PLURAL = ("ground_clash", "siege")
 """Events that English names in the plural though each is one ("clashes")."""
@@ -46,6 +47,12 @@ def _is_also_harmed(row: Row, finding: Finding) -> bool:
     while k >= 0 and row.classes[row.item_at(k)] in "AB" and row.sentence.lows[k] != "also":
         k -= 1
     return k >= 0 and row.sentence.lows[k] == "also"
+
+
+def is_of_one(row: Row, events: list[EventCue]) -> bool:
+    """Whether a sentence speaks of one event: "a raid", "the shelling"; not of "shelling"."""
+    nouns = [cue for cue in events if row.classes[row.item_at(cue.first)] == "E"]
+    return not nouns or any(_ONE & set(row.sentence.lows[max(0, cue.first - 3) : cue.first]) for cue in nouns)
 
 
 def is_of_several(row: Row, events: list[EventCue]) -> bool:

@@ -22,7 +22,7 @@ from marsad.reading.perpetrators import claimant
 from marsad.reading.scope import anchored, is_before_main, scope_of, scope_of_several
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
-from marsad.reading.standing import cues_of, is_of_several
+from marsad.reading.standing import cues_of, is_of_one, is_of_several
 from marsad.reading.tabulated import ToldTable, table_drafts
 from marsad.reading.telling import Telling, is_avenged, points_back, telling_of
 from marsad.reading.whereabouts import PlaceMention
@@ -185,7 +185,7 @@ def _draft(
         own = own._replace(time=memory.window)
     own = own._replace(time=anchored(own.time, memory.current.time))
     scope = scope_of(row, own.time, lower, story.annotated.reference, lead=number < _LEAD)
-    if scope == "event" and is_of_several(row, sentence.cues):
+    if scope == "event" and (is_of_several(row, sentence.cues) or not is_of_one(row, sentence.cues)):
         scope = scope_of_several(row, own.time, lower, lead=number < _LEAD)
     avenged = is_avenged(row, row.items[finding.harm_item].first)
     if scope == "event" and (avenged or is_before_main(own.time, memory.main.time, story.annotated.reference)):

@@ -124,7 +124,9 @@ class PlaceReader:
         for last in range(min(end, at + 5), at, -1):
             words = " ".join(t.text for t in tokens[at:last])
             beside = tokens[last].low if last < len(tokens) and tokens[last].low in _KIND_WORDS else kind
-            match = self._resolved(words, countries, beside, located or listed)
+            land = self._country_behind(tokens, last)
+            match = self._resolved(words, (land,), beside, located or listed) if land else None
+            match = match or self._resolved(words, countries, beside, located or listed)
             if match is None:
                 continue
             if not (located or listed) and not _trusted(match, tokens, at, last, countries):
@@ -140,6 +142,13 @@ class PlaceReader:
         ):
             return self._as_written(tokens, at, min(end, at + 3), speaks=speaks)
         return None
+
+    def _country_behind(self, tokens: Sequence[Token], last: int) -> str | None:
+        """As in "Tripoli, Lebanon": the country that is named right behind a place."""
+        if tokens[last : last + 1] == [] or tokens[last].text != ",":
+            return None
+        names = (" ".join(t.text for t in tokens[last + 1 : last + 1 + words]) for words in (3, 2, 1))
+        return next((code for name in names if (code := self._gazetteer.country(name)) is not None), None)
 
     def _as_written(self, tokens: Sequence[Token], at: int, last: int, *, speaks: bool) -> PlaceMention | None:
         """A place that the gazetteer does not know, kept as the text has it."""

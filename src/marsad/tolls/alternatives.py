@@ -237,7 +237,8 @@ def miscounted(said: Utterance, case: Case) -> Iterator[Alternative]:
     ]  # fmt: skip
     if said.is_list or not others:
         return
-    within = reduce(Interval.__or__, others, whole.within)
+    said_numbers = (Interval(each.lower, each.lower if each.upper is None else each.upper) for each in others)
+    within = reduce(Interval.__or__, said_numbers, whole.within)
     yield Alternative(
         "miscounted",
         Meaning(case.plain_units(said), (replace(whole, within=within), *said.items[1:])),
@@ -287,7 +288,10 @@ def _agrees(said: Utterance, other: Utterance) -> bool:
     people = {item.people for item in other.items[: other.wholes]}
     mine = said.items[0]
     fits = people == {mine.people} or (other.is_list and mine.people == EVERYBODY)
-    return fits and (reduce(Interval.__add__, within) & mine.within) is not None
+    counted = reduce(Interval.__add__, within)
+    if counted.upper is None:  # "at least two" agrees with two, not with everything above
+        return fits and counted.lower == mine.within.lower > 0
+    return fits and counted & mine.within is not None
 
 
 def _is_later(new: Utterance, old: Utterance) -> bool:
