@@ -76,7 +76,7 @@ gazetteer: $(ENVIRONMENT) ## Build the gazetteer again from GeoNames (brings the
 
 benchmark: $(ENVIRONMENT) ## Measure speed as ratios in one run (brings what it is compared with)
 	$(UV) sync --frozen --quiet --group benchmark
-	@for program in benchmarks/*.py; do echo "== $$program"; PYTHONPATH=. $(BIN)/python $$program || exit 1; done
+	@for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python -m benchmarks.$$(basename $$program .py) || exit 1; done
 
 clean: ## Remove what was built; keep the environment
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

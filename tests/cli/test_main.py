@@ -31,7 +31,7 @@ def test_the_version_is_that_of_the_package() -> None:
         (["read", "a.txt", "--format", "jsonl", "--explain"], "--explain goes with"),
         (["read", "a.txt", "--colour"], "No such option"),
         (["evaluate", "golden", "--update"], "need --floors"),
-        (["schema", "estimate"], "'toll' is not"),
+        (["schema", "estimate"], "'estimate' is not"),
     ],
 )
 def test_wrong_usage_says_what_and_where_help_is(arguments: list[str], words: str) -> None:

@@ -136,3 +136,58 @@ class Drawing:
 def instance(seed: int, size: Size) -> Instance:
     """The problem of a seed."""
     return Drawing(seed, size).instance()
+
+
+def repeated(seed: int, claims: int) -> Instance:
+    """Reports of one day that give the same few counts again and again: early ones too low, some of them open.
+
+    Three strikes, killed and injured by status and age. A claim may also mean at least so many, about so many, all
+    strikes instead of one, or everybody instead of civilians.
+    """
+    random = Random(seed)
+    events = ("market", "road", "village")
+    cells = tuple(
+        Cell(event, harm, status, age)
+        for event in events
+        for harm in ("killed", "injured")
+        for status in ("civilian", "combatant")
+        for age in ("child", "adult")
+    )
+    truth = [int(random.expovariate(1 / 6)) for _ in cells]
+
+    def who(harm: str, event: str | None = None, status: str | None = None, age: str | None = None) -> frozenset[int]:
+        return frozenset(
+            k
+            for k, cell in enumerate(cells)
+            if cell.harm == harm and event in (None, cell.event) and status in (None, cell.status)
+            if age in (None, cell.age)
+        )
+
+    subjects: list[tuple[str, str | None, str | None, str | None]] = []
+    for harm in ("killed", "injured"):
+        subjects += [(harm, event, None, None) for event in (None, *events)]
+        subjects += [(harm, event, "civilian", None) for event in (None, *events[:2])]
+        subjects += [(harm, event, None, "child") for event in (None, *events[:2])]
+        subjects.append((harm, None, "combatant", None))
+    random.shuffle(subjects)
+
+    def claim(name: str) -> ClaimConstraint:
+        harm, event, status, age = subject = subjects[min(int(random.expovariate(1 / 4)), len(subjects) - 1)]
+        number = sum(truth[cell] for cell in who(*subject))
+        if random.random() < 0.35:
+            number = int(number * random.choice((0.5, 0.7, 0.8, 0.9, 0.95, 1.05)))
+        exact = random.random() < 0.6
+        said = Interval.exactly(number) if exact else Interval(number)
+        others = [Reading((Sum(who(harm, None, status, age), said),), 2, "of all strikes")] if event else []
+        if status == "civilian":
+            others.append(Reading((Sum(who(harm, event, None, age), said),), 4, "of everybody"))
+        if exact:
+            about = Interval(int(number * 0.9), int(number * 1.1) + 1)
+            others.append(Reading((Sum(who(*subject), about),), 1, "about"))
+            others.append(Reading((Sum(who(*subject), Interval(number)),), random.choice((2, 3)), "not complete"))
+        return ClaimConstraint(name, random.choice((5, 8, 10, 10, 12)), (Reading((Sum(who(*subject), said),)), *others))
+
+    return Instance(
+        Problem(cells, tuple(claim(f"c{k:04}") for k in range(claims))),
+        {" ".join(word or "all" for word in subject): who(*subject) for subject in subjects},
+    )

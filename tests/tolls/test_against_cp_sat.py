@@ -7,20 +7,21 @@ import pytest
 from marsad.tolls.cost import Tolerance
 from marsad.tolls.ranges import ranges
 from marsad.tolls.solver import Solver
-from tests.tolls.instances import DESK, Size, instance
+from tests.tolls.instances import DESK, Instance, Size, instance, repeated
 from tests.tolls.peer import MISSING, answers, as_json, python
 
-SIZES = [
-    pytest.param(replace(DESK, cells=(10, 30), claims=(5, 25)), 12, id="desk"),
-    pytest.param(Size((10, 16), (30, 40), 4.0, readings=0.6, hard=2), 6, id="dense"),
+DRAWN = [
+    pytest.param([instance(k, replace(DESK, cells=(10, 30), claims=(5, 25))) for k in range(12)], id="desk"),
+    pytest.param([instance(k, Size((10, 16), (30, 40), 4.0, readings=0.6, hard=2)) for k in range(6)], id="dense"),
+    pytest.param([instance(k, Size((8, 14), (8, 20), 3_000.0, hard=1)) for k in range(8)], id="wars"),
+    pytest.param([repeated(k, 40) for k in range(3)], id="repeated"),
 ]
 
 
 @pytest.mark.skipif(python() is None, reason=MISSING)
-@pytest.mark.parametrize(("size", "count"), SIZES)
-def test_cp_sat_agrees(size: Size, count: int) -> None:
+@pytest.mark.parametrize("drawn", DRAWN)
+def test_cp_sat_agrees(drawn: list[Instance]) -> None:
     tolerance = Tolerance(0, 1)
-    drawn = [instance(seed, size) for seed in range(count)]
     for seed, (one, peer) in enumerate(zip(drawn, answers(as_json(d, tolerance) for d in drawn), strict=True)):
         solver = Solver(one.problem)
         assert list(solver.solve().repair.cost) == peer["cost"], seed

@@ -6,10 +6,10 @@ from marsad.model.interval import Interval
 from marsad.tolls.budget import Budget
 from marsad.tolls.conflicts import conflicts
 from marsad.tolls.cost import Cost, Tolerance
-from marsad.tolls.problem import Cell, ClaimConstraint, Problem, Reading, Sum
+from marsad.tolls.problem import Cell, ClaimConstraint, HardConstraint, Problem, Reading, Sum
 from marsad.tolls.ranges import Range, ranges
 from marsad.tolls.solver import Solver
-from tests.tolls.instances import Size, instance
+from tests.tolls.instances import Size, instance, repeated
 
 TWO_STRIKES = tuple(
     Cell(event, "killed", status, age, None, side)
@@ -169,6 +169,14 @@ def test_people_are_whole() -> None:
     assert conflicts(solver).sets == (("ab", "bc", "ca"),)
 
 
+@pytest.mark.parametrize("seed", [3, 145])
+def test_halves_of_many_people_are_refused_as_quickly(seed: int) -> None:
+    """Fractions that no branching on single numbers gets rid of where numbers are large."""
+    drawn = instance(seed, Size((6, 12), (8, 16), 20_000.0))
+    for found in ranges(Solver(drawn.problem, Budget(work=300_000)), drawn.quantities).values():
+        assert all(bound.proven for bound in (found.best.lower, found.best.upper, found.near.lower, found.near.upper))
+
+
 def test_nothing_said_is_open() -> None:
     solver = Solver(Problem((Cell("market"),), ()))
     assert values(ranges(solver, {"killed": frozenset({0})})["killed"].best) == (0, None)
@@ -210,6 +218,35 @@ def test_a_spent_budget_is_admitted(work: int) -> None:
         for bound in (found.best.lower, found.best.upper, found.near.lower, found.near.upper):
             assert not bound.proven
     assert not conflicts(solver).complete
+
+
+def test_what_is_beyond_doubt_needs_no_budget() -> None:
+    cells = tuple(Cell(name) for name in "abc")
+    hard = (HardConstraint(exactly(3, frozenset({0, 1}))), HardConstraint(exactly(4, frozenset({1, 2}))))
+    solution = Solver(
+        Problem(
+            cells,
+            (
+                claim(
+                    "a",
+                    plain(exactly(9, frozenset({0, 2}))),
+                ),
+            ),
+            hard,
+        ),
+        Budget(work=0),
+    ).solve()
+    assert not solution.proven
+    assert (solution.witness[0] + solution.witness[1], solution.witness[1] + solution.witness[2]) == (3, 4)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_hundreds_of_repeated_claims_are_little_work(seed: int) -> None:
+    drawn = repeated(seed, 300)
+    solver = Solver(drawn.problem, Budget(work=1_000_000))
+    assert solver.solve().proven
+    for found in ranges(solver, drawn.quantities).values():
+        assert all(bound.proven for bound in (found.best.lower, found.best.upper, found.near.lower, found.near.upper))
 
 
 def test_too_many_conflicts_are_cut_off() -> None:

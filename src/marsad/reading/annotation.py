@@ -73,7 +73,7 @@ class Annotator:
         telling = []
         for tokens in rows:
             lows = [token.low for token in tokens]
-            telling.append(lexicon.harms.any_in(lows) or lexicon.events.any_in(lows))
+            telling.append(lexicon.tells_of_harm(lows) or lexicon.events.any_in(lows))
         last = len(rows) - 1
         return [
             number < _HEAD_SENTENCES or telling[number] or (number < last and telling[number + 1])

@@ -13,13 +13,18 @@ from marsad.reading.group import Group
 from marsad.reading.items import Row
 
 _LIMIT = 14
+_ASIDE = re.compile(r",uA*(?P<part>[GN])")
 _INCLUDED = re.compile(r"[,\-]*(?:[pPowq][^uKkYrVSc=v]{0,9})?[,\-]*uA*")
 _COORDINATED = re.compile(r"(?:-[XULAE_]{1,4}-)?(?:(?:o|P|w|p)A*[XLUEA_o\-]{1,8})?(?:[,\-]*&A*[,\-]*|[,\-]+A*)|A*")
 _INCLUDED_RIGHT = re.compile(r"[,\-]*(?:[^uKkYrSc=vlGNgsR]{0,12}[,\-]*)uA*")
-_GAP = re.compile(r"[^KkYrSc=vlGNgsRh&]{1,12}&A*")
-_AMONG_BEHIND = re.compile(r",[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)")
-_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*S")
-_PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])")
+_GAP = re.compile(r"[^KkYrSc=vlGNgsRh&,]{1,12}(?:,?(?P<and>&)|,)A*")
+_GAP_ENDS = re.compile(r"[^KkYrc]*?(?:[=S,]|$)")
+_AMONG_BEHIND = re.compile(
+    r"(?:[pP]A*[XLUA_o]{1,6})?,[A\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u(?=[,=BKYJH\"]|$)"
+)
+_AMONG_BEFORE = re.compile(r"[GN](?=,)[A,\-]*(?P<parts>(?:[GNg](?:A*&A*|,A*)?)+)[^GNKkYrSc=vlgsR,]{0,7}u[,AHBM!O]*$")
+_SPEAKS = re.compile(r"[A,Z]*(?:&A*[Ggs]A*)?[AZ]*(?:(?<!,)S|(?<=,)S(?!A*[UXn]))")
+_PARTITION = re.compile(r"[^KkYrSc=vlGNgsRh]{0,12}=A*(?=[GN])|-A*(?=[GN])|[^KkYrSc=vlGNgsRh,]{0,10}BA*(?=[GN])")
 _AUXILIARY = re.compile(r"[HMO!AB?,]*B[HA!B?,]*$")
 
 
@@ -42,6 +47,10 @@ def subjects(row: Row, end: int) -> list[Link]:
     if head is None:
         name = _name_before(row, end)
         return [] if name is None else [Link(name)]
+    aside = _AMONG_BEFORE.search(row.classes[:end])
+    if aside is not None and head in range(*aside.span("parts")):
+        whole = aside.start()
+        return [Link(whole), *(Link(i, whole) for i in range(*aside.span("parts")) if row.classes[i] in "GNg")]
     backwards = [Link(head)]
     at = head
     before = row.classes[:head].rstrip("A").removesuffix("&").rstrip("A")
@@ -88,8 +97,8 @@ def partition(row: Row, at: int, link: Link) -> list[Link]:
     whole = row.items[link.item].value
     if match is None or not isinstance(whole, Group) or whole.quantity is None:
         return []
-    links = [Link(part.item, link.item) for part in _chain_right(row, match.end(), link.item)]
-    counts = [_count(row, part.item) for part in links]
+    links = _chain_right(row, match.end(), link.item)
+    counts = [_count(row, part.item) for part in links if part.whole == link.item]
     return links if len(links) > 1 and sum(counts) == whole.quantity.lower else []
 
 
@@ -100,12 +109,17 @@ def _count(row: Row, item: int) -> int:
 
 def gapped(row: Row, at: int) -> list[Link]:
     """Groups that share the verb at item `at` without repeating it ("five were killed in A and one in B")."""
-    match = _GAP.match(row.classes, at + 1)
-    if match is None or match.end() >= len(row.classes) or row.classes[match.end()] not in "GN":
-        return []
-    found = match.end()
-    after = row.classes[found + 1 : found + 2]
-    return [Link(found)] if after in ("p", "Z") and not has_predicate(row, found) else []
+    links: list[Link] = []
+    while len(links) < _LIMIT and (match := _GAP.match(row.classes, at + 1)) is not None:
+        at = match.end()
+        if row.classes[at : at + 1] not in ("G", "N") or has_predicate(row, at):
+            break
+        after = row.classes[at + 1 : at + 3]
+        away = after[:1] == "A" and row.items[at + 1].value == "away"
+        if not (after == "pL" or (match["and"] and (after[:1] in ("p", "Z") or away))):
+            break
+        links.append(Link(at))
+    return links if not links or _GAP_ENDS.match(row.classes, links[-1].item + 1) or len(links) == 1 else []
 
 
 def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
@@ -125,6 +139,8 @@ def _chain_right(row: Row, i: int, whole: int | None) -> list[Link]:
             if links[-1].whole is not None:
                 i = links[-1].item + 1
                 break
+        elif (aside := _ASIDE.match(row.classes, group + 1)) is not None:
+            links.append(Link(aside.start("part"), group))
         i = max(group, links[-1].item) + 1
         if row.classes[group] == "U":
             i = _run_end(row, group)
@@ -192,6 +208,9 @@ def _subject_head(row: Row, end: int) -> int | None:
             return _before_relative(row, i) if cls != "s" or end - i == 1 else None
         if cls in "KV" and (start := _relative_start(row, i)) is not None:
             i = start
+            continue
+        if cls == "K" and row.classes[i - 1 : i] == "G" and row.items[i].value.harm == "injured":
+            i -= 1  # "two people wounded in the raid died": the participle tells whom
             continue
         if cls in "kYrSclvJaT=" or cls in "KV":
             return None

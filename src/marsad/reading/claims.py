@@ -70,7 +70,11 @@ def polarity_of(row: Row, finding: Finding, attribution: Attribution | None) -> 
     if "feared" in lows[max(0, near - 3) : near + 3] or "fears" in lows[max(0, near - 8) : near]:
         return "hypothetical"
     opening = lows[max(0, min(near, finding.group.first) - 10) : min(near, finding.group.first)]
-    if {"if", "unless"} & set(opening) or {"drill", "exercise", "simulated", "simulation", "mock"} & set(lows):
+    if (
+        "whether" in opening[-3:]
+        or {"if", "unless"} & set(opening)
+        or {"drill", "exercise", "simulated", "simulation", "mock"} & set(lows)
+    ):
         return "hypothetical"
     return "asserted"
 

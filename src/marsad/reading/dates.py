@@ -24,6 +24,10 @@ _STOPS = {".", ",", "'"}  # optional inside a pattern, never at its edges
 _POINTS = {"day", "overnight", "span", "week", "month", "season", "year"}
 
 
+LOOSE = ("week", "month", "season", "year")
+"""Stretches that nobody uses for an event whose day he has told."""
+
+
 class TimeMention(NamedTuple):
     """One time expression: tokens `first` to `last` (half-open), the days `start` to `end` (inclusive, None = unknown).
 

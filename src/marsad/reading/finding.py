@@ -16,6 +16,7 @@ DEAD_NOUNS = ("body", "corpse", "martyr")
 """Nouns that say by themselves that somebody was killed."""
 _KILLED = HarmForm("noun_count", "killed", "noun_count", None)
 """What a noun such as "bodies" says when it stands where a harm word should."""
+_FIGHTERS = ("terrorist", "militant", "rebel")
 _OF_ANYBODY = ("transitive", "intransitive", "shot", "adjective", "noun_of")
 """Frames of which a noun that the word lists do not know can be the victim."""
 _FROM_HOME = ("from their", "out of their", "from his", "from her", "to flee", "to leave their", "from homes")
@@ -44,6 +45,17 @@ class Finding:
     parts: list[Finding] = field(default_factory=list)
 
 
+def can_hold(whole: Finding, part: Finding) -> bool:
+    """Whether some of the people of one finding can be those of another: as many, of the same harm, none on the other side."""
+    if whole.harm != part.harm or whole.part_of_earlier:
+        return False
+    told, counted = whole.group.quantity, part.group.quantity
+    least = counted.lower if counted is not None else 1
+    if told is not None and told.upper is not None and told.upper < least:
+        return False
+    return "unknown" in (whole.group.status, part.group.status) or whole.group.status == part.group.status
+
+
 def found(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
     """Findings for linked groups that share the harm at item `j`; parts point at their wholes."""
     form = row.items[j].value if isinstance(row.items[j].value, HarmForm) else _KILLED
@@ -56,6 +68,8 @@ def found(row: Row, links: list[Link], j: int, rule: str) -> list[Finding]:
             continue
         if link.whole is not None and group.kind == "plural" and _all_of_them(row, link.whole, link.item):
             continue
+        if group.kind == "number" and row.classes[link.item + 1 : link.item + 4].strip('"').startswith("f"):
+            group = group._replace(status=_last_told(row, link.item))
         finding = Finding(form.harm, group, link.item, j, [rule], event=form.event)
         if link.whole is not None:
             finding.rules.append("subset.including")
@@ -72,6 +86,16 @@ def found_with_parts(row: Row, links: list[Link], j: int, rule: str) -> Iterator
         whole = wholes[-1]
         late = [Link(link.item, whole.item) for link in included(row, Link(j))] or partition(row, j, whole)
         yield from found(row, late, j, rule)
+
+
+def _last_told(row: Row, i: int) -> str:
+    """Who "dozens of them" are: the status of the people told last before item `i`."""
+    groups = [item.value for item in row.items[:i] if isinstance(item.value, Group)]
+    told = [group.status for group in groups if group.noun not in (None, "?")]
+    if told:
+        return told[-1]
+    before = row.sentence.lows[: row.items[i].first]
+    return "combatant" if any(low.startswith(_FIGHTERS) for low in before) else "unknown"
 
 
 def nobody(row: Row, i: int, j: int) -> Finding:

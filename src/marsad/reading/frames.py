@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from marsad.reading.finding import Finding
+from marsad.reading.finding import Finding, can_hold
 from marsad.reading.group import Group
 from marsad.reading.items import Row
 from marsad.reading.lexicon import HarmForm
@@ -24,6 +24,21 @@ _RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
     "c": lives, "x": lives, "m": among, "f": of_whom, "o": of_the_dead, "T": toll, "W": the_harmed, "G": bodies, "R": part,
 }  # fmt: skip
 """The rule that an item of a class calls; the classes are listed in `items`."""
+
+_BROUGHT = {
+    "bring",
+    "brings",
+    "bringing",
+    "brought",
+    "taking",
+    "takes",
+    "took",
+    "raising",
+    "raised",
+    "pushing",
+    "lifting",
+}
+"""What a new death does to a toll."""
 
 _Found = dict[tuple[int, str], Finding]
 """Findings by the item of their group and their harm."""
@@ -39,7 +54,9 @@ def findings(row: Row) -> list[Finding]:
         for finding in rule(row, j):
             found.setdefault((finding.group_item, finding.harm), finding)
     _drop_numbered(found)
+    _drop_survived(row, found)
     _tie_parts(found)
+    _tie_to_toll(row, found)
     merged = _both_harms(row, list(found.values()))
     return sorted(merged, key=lambda f: (f.group_item, f.harm_item))
 
@@ -50,6 +67,19 @@ def _drop_numbered(found: _Found) -> None:
     for key, finding in list(found.items()):
         if finding.harm_item in counted and finding.group.quantity is None:
             del found[key]
+
+
+def _drop_survived(row: Row, found: _Found) -> None:
+    """As in "two people wounded in the raid died": they are told as dead, not as two more wounded."""
+    for (item, harm), finding in list(found.items()):
+        dead = found.get((item, "killed"))
+        if (
+            harm == "injured"
+            and dead is not None
+            and row.classes[dead.harm_item] == "Y"
+            and finding.harm_item < dead.harm_item
+        ):
+            del found[item, harm]
 
 
 def _tie_parts(found: _Found) -> None:
@@ -63,10 +93,23 @@ def _tie_parts(found: _Found) -> None:
 
 def _tie_of_them(found: _Found, finding: Finding) -> None:
     """Give a part without a harm ("two of them") the harm of the nearest whole before it."""
-    before = [f for f in found.values() if f.harm and f.part_of is None and f.group_item < finding.group_item]
+    before = [f for f in found.values() if f.harm and f.group.kind != "part" and f.group_item < finding.group_item]
     if before:
         nearest = max(before, key=lambda f: f.group_item)
         finding.harm, finding.part_of, finding.part_of_earlier = nearest.harm, nearest, False
+
+
+def _tie_to_toll(row: Row, found: _Found) -> None:
+    """As in "two more died, bringing the toll to six": the two are among the six."""
+    for whole in found.values():
+        lows, at = row.sentence.lows, row.items[whole.harm_item].first
+        brought = row.classes[whole.harm_item] == "T" and not _BROUGHT.isdisjoint(lows[max(0, at - 4) : at])
+        if not brought or whole.part_of is not None:
+            continue
+        for finding in found.values():
+            before = finding.group_item < whole.harm_item and finding is not whole and finding is not whole.supersedes
+            if before and finding.part_of is None and can_hold(whole, finding):
+                finding.part_of = whole
 
 
 def _both_harms(row: Row, found: list[Finding]) -> list[Finding]:

@@ -49,7 +49,7 @@ class GroupReader:
             two = Quantity(start, at, 2, 2, "exact")
             return Group(start, at, "number", two) if lows[at] in _WERE else None
         if quantity is not None:
-            at = quantity.last
+            at = _behind_quote(lows, quantity)
             while at < len(lows) and lows[at] in MORE:
                 opening, at = opening._replace(other=True), at + 1
         near = self._nouns.is_near(sentence, at)
@@ -102,6 +102,13 @@ class GroupReader:
         harmed = next((low for low in sentence.lows[at : noun.first] if low in HARMED_ADJECTIVES), None)
         return Group(start, last, kind, quantity, status, age, person.sex, role, affiliation, unit, person.singular,
                      opening.other, harmed, persons)  # fmt: skip
+
+
+def _behind_quote(lows: list[str], quantity: Quantity) -> int:
+    """The token behind a count; in “dozens” of “terrorists” the marks around its words do not part it from its noun."""
+    at = quantity.last
+    quoted = quantity.first > 0 and lows[quantity.first - 1] == '"' == "".join(lows[at : at + 1])
+    return at + 1 if quoted and lows[at + 1 : at + 2] == ["of"] and lows[at + 2 : at + 3] != ["them"] else at
 
 
 def _counts_no_people(lows: list[str], quantity: Quantity) -> bool:

@@ -30,7 +30,7 @@ _FUNCTION_CLASS = {
     "of_them": "f", "of": "o", "prep": "p", "prep_weak": "p", "from": "P", "to": "t", "by": "b", "with": "w", "for": "F",
     "after": "z", "before": "z", "when": "z", "because": "z", "but": "z", "if": "?", "that": "q", "who": "q", "which": "q",
     "whose": "q", "the": "A", "a": "A", "another": "A", "other": "A", "others": "A", "more": "A", "these": "A", "those": "A",
-    "poss": "A", "pronoun": "n", "pronoun_object": "n", "there": "e", "adverb": "A", "reported_participle": "A",
+    "poss": "A", "pronoun": "n", "pronoun_object": "n", "there": "e", "adverb": "A", "away": "A", "reported_participle": "A",
     "believed": "A", "presumed": "A", "feared": "?", "fear": "?", "leave": "l", "claim_lives": "c", "lost": "x",
     "lives": "i", "due": "p",
 }  # fmt: skip
@@ -75,11 +75,9 @@ _REPORTED = {
     "verified",
     "listed",
 }
+_CLAIMED = {"that", "to", "it", "its", "they", "their", "he", "his", "she"}
+"""Words behind "claimed" by which it says something and takes no lives."""
 _HURT = HarmForm("past", "injured", "intransitive", None)
-
-
-_DEAD_OR_ALIVE = ("body", "corpse", "martyr", "life", "soul")
-"""Nouns that tell of deaths without a word of harm ("took 17 lives", "scores of bodies")."""
 
 
 class Item(NamedTuple):
@@ -108,18 +106,13 @@ class ItemReader:
 
     def __init__(self, lexicon: Lexicon, groups: GroupReader) -> None:
         self._lexicon, self._groups = lexicon, groups
-        self._of_the_dead = {
-            word
-            for word in lexicon.people.words()
-            if (found := lexicon.people.at([word], 0)) is not None and found[1].singular in _DEAD_OR_ALIVE
-        }
 
     def row(self, sentence: Sentence) -> Row:
         """The row of `sentence`, whose actors, places and dates are known."""
         items: list[Item] = []
         at = 0
         self._groups.mark_nouns(sentence)
-        harmful = self._lexicon.harms.any_in(sentence.lows) or any(low in self._of_the_dead for low in sentence.lows)
+        harmful = self._lexicon.tells_of_harm(sentence.lows)
         read = self._item if harmful else self._light
         while at < len(sentence.tokens):
             item = read(sentence, at)
@@ -162,6 +155,8 @@ class ItemReader:
             function = None
         if function is not None and function[1] in _BEFORE_GROUPS and self._is_connector(sentence, at, function):
             return Item(_FUNCTION_CLASS[function[1]], at, function[0], function[1])
+        if function is not None and function[1] == "away":
+            return Item("A", at, function[0], "away")
         group = self._groups.at(sentence, at)
         if group is not None and not self._harm_before_group(harm, group):
             return Item(_GROUP_CLASS[group.kind], at, group.last, group)
@@ -231,6 +226,8 @@ class ItemReader:
         speech = self._lexicon.speech.at(lows, at)
         if speech is not None and self._of_a_harm(lows, at, speech[0]):
             return Item("A", at, speech[0], "reported_participle")
+        if function is not None and function[1] == "claim_lives" and _CLAIMED & set(lows[at + 1 : at + 2]):
+            function = None
         if speech is not None and not (function is not None and function[1] in ("claim_lives", "feared")):
             return Item(_SPEECH_CLASS.get(speech[1], "S"), at, speech[0], speech[1])
         if function is not None:

@@ -101,6 +101,10 @@ class Phrases(Generic[Value]):
         return iter(self._by_first)
 
 
+_DEAD_OR_ALIVE = ("body", "corpse", "martyr", "life", "soul")
+"""Nouns that tell of deaths without a word of harm ("took 17 lives", "scores of bodies")."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All word tables of one language."""
@@ -119,6 +123,11 @@ class Lexicon:
     abbreviations: frozenset[str]
     things: frozenset[str]
     injuries: frozenset[str]
+    dead: frozenset[str]
+
+    def tells_of_harm(self, lows: list[str]) -> bool:
+        """Whether a sentence has a word of harm, or a noun that tells of deaths without one ("17 bodies")."""
+        return self.harms.any_in(lows) or not self.dead.isdisjoint(lows)
 
 
 def table(language: str, name: str) -> Iterator[dict[str, str]]:
@@ -132,13 +141,14 @@ def table(language: str, name: str) -> Iterator[dict[str, str]]:
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `language` ("en"), read once."""
     numbers = list(table(language, "numbers"))
+    people = list(_people(language))
     return Lexicon(
         language=language,
         numbers={r["word"]: Number(r["kind"], float(r["value"])) for r in numbers if r["kind"] != "ordinal"},
         ordinals={r["word"]: int(r["value"]) for r in numbers if r["kind"] == "ordinal"},
         count_words=Phrases((r["phrase"], _count_word(r)) for r in table(language, "count_words")),
         hedges=Phrases((r["phrase"], Hedge(r["effect"], r["position"])) for r in table(language, "hedges")),
-        people=Phrases(_people(language)),
+        people=Phrases(iter(people)),
         harms=Phrases(_harms(language)),
         events=Phrases(
             (r["phrase"], EventWord(r["class"], r["type"], r["weapon"] or None)) for r in table(language, "events")
@@ -147,6 +157,7 @@ def load_lexicon(language: str) -> Lexicon:
         speech=Phrases((r["phrase"], r["class"]) for r in table(language, "speech")),
         sources=Phrases((r["phrase"], r["kind"]) for r in table(language, "sources")),
         abbreviations=frozenset(r["word"] for r in table(language, "abbreviations")),
+        dead=frozenset(phrase for phrase, person in people if person.singular in _DEAD_OR_ALIVE),
         things=frozenset(r["word"] for r in table(language, "things")),
         injuries=frozenset(r["word"] for r in table(language, "injuries")),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from marsad.model.claim import Scope
-from marsad.reading.dates import TimeMention
+from marsad.reading.dates import LOOSE, TimeMention
 from marsad.reading.events import is_covered
 from marsad.reading.perpetrators import is_generic
 from marsad.reading.telling import Telling
@@ -62,6 +62,8 @@ class Memory:
         kind = own.type or (told.type if own.type is None else None)
         actor = own.actor or (told.actor if own.type in (None, told.type) else None)
         time = own.time if own.time is not None and own.time.kind not in ("since", "window") else None
+        if time is not None and time.kind in LOOSE and told.time is not None:
+            time = None  # "earlier this week" tells less than the day told before
         place = own.place if own.place is not None and own.place.kind != "country" else None
         self.current = Telling(
             kind, own.weak or told.weak, own.weapon or told.weapon, actor,
@@ -69,6 +71,8 @@ class Memory:
         )  # fmt: skip
         if self.main == _NOTHING and (own.type or own.place or own.time):
             self.main = self.current
+        elif self.main.time is None and _same_event(self.current, self.main):
+            self.main = self.main._replace(time=self.current.time)
 
 
 def _same_event(own: Telling, told: Telling) -> bool:

@@ -18,7 +18,6 @@ _REPORTS = ("reports", "report", "word", "information", "immediate", "claim", "d
 _ACTS = ("killing", "killings", "murder", "massacre", "slaughter", "displacement", "execution", "detention", "arrest")
 """Nouns of an act: "the killing of civilians" speaks of it in general, "the killing of two civilians" tells it."""
 _LIVES = ("life", "soul")
-_FIGHTERS = ("terrorist", "militant", "rebel")
 
 
 def counted_noun(row: Row, j: int) -> Iterator[Finding]:
@@ -64,21 +63,7 @@ def noun_of(row: Row, j: int) -> Iterator[Finding]:
         return
     if word in _ACTS and all(row.classes[link.item] == "g" for link in links):
         return
-    for finding in found_with_parts(row, links, j, "noun.of"):
-        i = finding.group_item
-        if finding.group.kind == "number" and row.classes[i + 1 : i + 4].strip('"').startswith("f"):
-            finding.group = finding.group._replace(status=_last_told(row, i))
-        yield finding
-
-
-def _last_told(row: Row, i: int) -> str:
-    """Who "dozens of them" are: the status of the people told last before item `i`."""
-    groups = [item.value for item in row.items[:i] if isinstance(item.value, Group)]
-    told = [group.status for group in groups if group.noun not in (None, "?")]
-    if told:
-        return told[-1]
-    before = row.sentence.lows[: row.items[i].first]
-    return "combatant" if any(low.startswith(_FIGHTERS) for low in before) else "unknown"
+    yield from found_with_parts(row, links, j, "noun.of")
 
 
 def lives(row: Row, j: int) -> Iterator[Finding]:

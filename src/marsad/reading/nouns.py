@@ -126,7 +126,7 @@ class NounFinder:
 def _after_of(lows: list[str], at: int) -> int:
     """The token after "of", "of the", "of his" that starts at token `at`."""
     k = at + 1
-    while k < len(lows) and (lows[k] in ("the", "these") or lows[k] in POSSESSIVE):
+    while k < len(lows) and (lows[k] in ("the", "these", '"') or lows[k] in POSSESSIVE):
         k += 1
     return k
 

@@ -34,11 +34,11 @@ def _count_of_the_harmed(row: Row, j: int) -> int | None:
 
 def _parts_of_the_harmed(row: Row, j: int) -> list[Link]:
     """The groups that are said to belong to the harmed at item `j`, before the word or behind it."""
-    before, after = row.classes[:j], row.classes[j + 1 : j + 4]
+    before, after = row.classes[:j], row.classes[j + 1 : j + 12]
     if (part_of := re.search(r"Ro?A*$", before)) is not None:
         return [Link(part_of.start())]
-    match = re.match(r"A*[vB]A*(?:m|u)?", after)
-    if match is not None and not re.match(r"A*BA*K", after):
+    match = re.match(r"A*(?:p[LUEAXo_]{1,6})?[vB]A*(?:m|u)?", after)
+    if match is not None and not re.search(r"^A*(?:p[LUEAXo_]{1,6})?BA*K", after):
         links = complements(row, j + 1 + match.end())
         if "B" in match.group() and not before.rstrip("A").endswith("m"):
             return [link for link in links if row.classes[link.item] != "g"]
@@ -105,7 +105,7 @@ def of_whom(row: Row, j: int) -> Iterator[Finding]:
 
 def of_the_dead(row: Row, j: int) -> Iterator[Finding]:
     """o: "Of the nineteen dead in the raid, seven had been civilians" at the head of a sentence."""
-    match = re.match(r"A*[GNW][JK]?[^=,KYr]{0,10},A*(N)[HB]+A*([gd])", row.classes[j + 1 :]) if j <= 1 else None
+    match = re.match(r"A*[GNW][JK]?[^=,KYrN]{0,10},?A*(N)[HB]+A*([gd])", row.classes[j + 1 :]) if j <= 1 else None
     if match is None:
         return
     told: Group = row.items[j + match.end()].value

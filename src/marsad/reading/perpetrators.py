@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from marsad.model.claim import EventActor, Stance
+from marsad.reading.actors.actor import Actor
+from marsad.reading.actors.tables import state_of
 from marsad.reading.items import Row
 from marsad.reading.retaliation import answered
 
@@ -130,7 +132,7 @@ def _candidates(row: Row, near: int, victims: set[int]) -> list[tuple[int, int, 
         if mention.actor.kind not in _BYSTANDERS and mention.first not in victims:
             strength = _strength(row, mention.first, mention.last, form=mention.form)
             if strength > 0:
-                found.append((mention.first, mention.last, mention.actor.name, strength))
+                found.append((mention.first, mention.last, _who_acts(mention.actor), strength))
     covered = {k for m in row.sentence.actors.values() for k in range(m.first, m.last)}
     for k, low in enumerate(lows):
         if low in _AGENTS and k not in covered and k not in victims:
@@ -141,6 +143,11 @@ def _candidates(row: Row, near: int, victims: set[int]) -> list[tuple[int, int, 
             if strength > 0:
                 found.append((k, last, _AGENT_NAMES.get(low, low), strength - 0.3))
     return found
+
+
+def _who_acts(actor: Actor) -> str:
+    """Whose act it is: a defence ministry speaks for its state."""
+    return state_of(actor.country) or actor.name if actor.kind == "ministry_defence" else actor.name
 
 
 def _strength(row: Row, first: int, last: int, *, form: str) -> float:
@@ -197,14 +204,13 @@ def _before_event(row: Row, last: int) -> bool:
 
 
 def _says_it_did(row: Row, last: int) -> float:
-    """As in "The army said it had killed dozens": who says so of itself."""
+    """As in "The army said it had killed dozens", "claimed its squad had killed four": who says so of itself or its own."""
     rest = row.classes[row.item_at(last) if last < len(row.sentence.lows) else len(row.classes) :]
-    match = re.match(r"[^=SKkr]{0,8}Sq?A*n[HA]*(?:[KkVl])", rest)
+    match = re.match(r"[^=SKkr]{0,8}Sq?A*?(?P<self>[nA])[_gdsE]{0,2}[HA]*(?:[KkVl])", rest)
     if match is None:
         return 0.0
-    start = row.item_at(last)
-    pronoun = next(i for i in range(start, start + match.end()) if row.classes[i] == "n")
-    return 2.5 if row.sentence.lows[row.items[pronoun].first] in ("it", "they", "we") else 0.0
+    itself = row.items[row.item_at(last) + match.start("self")].first
+    return 2.5 if row.sentence.lows[itself] in ("it", "they", "we", "its", "their", "our") else 0.0
 
 
 def _as_subject(row: Row, last: int, *, reach: int) -> float:

@@ -18,6 +18,7 @@ from marsad.reading.annotation import Annotated, Annotator
 from marsad.reading.claims import Draft, make_claim
 from marsad.reading.dates import DateReader
 from marsad.reading.datewords import DateWords
+from marsad.reading.finding import Finding
 from marsad.reading.groups import GroupReader
 from marsad.reading.items import ItemReader
 from marsad.reading.lexicon import load_lexicon
@@ -73,14 +74,28 @@ class Reader:
         actor = self._actors.named(report.outlet) if report.outlet else None
         return Source(None, "party" if actor is not None and actor.source_kind == "party" else "media")
 
-    def _reading(self, report: Report, drafts: list[Draft], annotated: Annotated) -> Reading:
-        ids: dict[int, str] = {}
+    def _claims(self, report: Report, drafts: list[Draft]) -> list[Claim]:
+        """The claims of drafts. One names its whole and the one it replaces, so these are made first, wherever they stand:
+        a table's sum stands below its rows, and "rose to 12 from 8" tells the new count before the old.
+        """
+        known = {id(draft.finding): draft for draft in drafts}
         made: dict[int, Claim] = {}
-        for at, draft in sorted(enumerate(drafts), key=lambda each: _is_of_a_sum(each[1])):
-            part_of, old = draft.finding.part_of, draft.finding.supersedes
-            made[at] = make_claim(draft, report, self.language, ids.get(id(part_of)), ids.get(id(old)))
-            ids[id(draft.finding)] = made[at].id
-        claims = [made[at] for at in range(len(drafts))]
+
+        def claim_of(finding: Finding | None) -> str | None:
+            draft = known.get(id(finding))
+            if finding is None or draft is None:
+                return None
+            if id(finding) not in made:
+                whole, old = claim_of(finding.part_of), claim_of(finding.supersedes)
+                made[id(finding)] = make_claim(draft, report, self.language, whole, old)
+            return made[id(finding)].id
+
+        for draft in drafts:
+            claim_of(draft.finding)
+        return [made[id(draft.finding)] for draft in drafts]
+
+    def _reading(self, report: Report, drafts: list[Draft], annotated: Annotated) -> Reading:
+        claims = self._claims(report, drafts)
         undated = annotated.reference is None and any(
             mention.start is None
             for s in annotated.sentences
@@ -95,8 +110,3 @@ class Reader:
             {claim.id: tuple(draft.finding.rules) for claim, draft in zip(claims, drafts, strict=True)},
             {claim.id: Standing(draft.sentence, draft.cues) for claim, draft in zip(claims, drafts, strict=True)},
         )
-
-
-def _is_of_a_sum(draft: Draft) -> bool:
-    """As in a table, whose sum stands below its rows: the claim can name its whole only once that is made."""
-    return draft.finding.part_of is not None and "table.cell" in draft.finding.rules

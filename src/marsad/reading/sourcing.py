@@ -237,7 +237,11 @@ class PhraseReader:
         if holder is not None and holder.actor.kind == "person":
             held = self._actor(sentence, holder, holder.last, speakers)
             return held and held._replace(first=start)
-        back = speakers.back() if {"its", "their"} & set(sentence.lows[max(0, start - 1) : end]) else None
+        before = sentence.lows[max(0, start - 1) : end]
+        owner = before[before.index("'s") - 1] if "'s" in before[1:] else ""
+        back = speakers.back() if {"its", "their"} & set(before) else None
+        if owner in _BACK:  # "the group's director"
+            back = speakers.by_word(owner) or speakers.back(("monitor",)) or speakers.back(_BACK[owner])
         words = sentence.words(start, end)
         return None if back is None else Phrase(start, end, Source(back.name, back.kind, words, back.relayed_by))
 

@@ -9,6 +9,7 @@ from marsad.reading.items import Row
 from marsad.reading.telling import Telling
 
 _OTHER = {"another", "second", "third", "separate", "other"}
+_ONE = {"a", "an", "the", "this", "that", "another", "one", "similar", "'s"}
 _SPREAD = {"across", "throughout", "various", "several", "different"}
 _ONE_AS_PLURAL = ("ground_clash", "siege")
 """Events that English names in the plural though each is one ("clashes")."""
@@ -21,8 +22,8 @@ def cues_of(row: Row, finding: Finding, own: Telling, events: list[EventCue], *,
     """
     found: dict[Cue, bool] = {
         "another_event": is_another_event(row),
-        "further_people": finding.group.other and finding.part_of is None,
-        "several_events": _is_of_several(row, events),
+        "further_people": finding.part_of is None and (finding.group.other or _is_also_harmed(row, finding)),
+        "several_events": is_of_several(row, events),
         "place_carried": own.place is None,
         "place_far": own.place is None and place_is_far,
         "time_carried": own.time is None,
@@ -40,8 +41,22 @@ def is_another_event(row: Row) -> bool:
     )
 
 
-def _is_of_several(row: Row, events: list[EventCue]) -> bool:
-    """As in "in air raids", "attacks across the province"."""
+def _is_also_harmed(row: Row, finding: Finding) -> bool:
+    """As in "six people were also killed", "the blast also killed six"."""
+    k = row.items[finding.harm_item].first - 1
+    while k >= 0 and row.classes[row.item_at(k)] in "AB" and row.sentence.lows[k] != "also":
+        k -= 1
+    return k >= 0 and row.sentence.lows[k] == "also"
+
+
+def is_of_one(row: Row, events: list[EventCue]) -> bool:
+    """Whether a sentence speaks of one event: "a raid", "the shelling"; not of "shelling"."""
+    nouns = [cue for cue in events if row.classes[row.item_at(cue.first)] == "E"]
+    return not nouns or any(_ONE & set(row.sentence.lows[max(0, cue.first - 3) : cue.first]) for cue in nouns)
+
+
+def is_of_several(row: Row, events: list[EventCue]) -> bool:
+    """Whether a sentence speaks of several events: "in air raids", "attacks across the province"."""
     lows = row.sentence.lows
     plural = any(
         cue.word.kind not in ("agent", "weapon")

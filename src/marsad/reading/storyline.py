@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from marsad.model.claim import Hedge, Source
 from marsad.reading.annotation import Annotated
 from marsad.reading.attribution import Attribution, AttributionReader
 from marsad.reading.claims import Draft, hedges_of, polarity_of
+from marsad.reading.dates import LOOSE, TimeMention
 from marsad.reading.events import Cue, event_cues
-from marsad.reading.finding import Finding
+from marsad.reading.finding import Finding, can_hold
 from marsad.reading.frames import findings
 from marsad.reading.items import ItemReader, Row
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.memory import Memory
 from marsad.reading.perpetrators import claimant
-from marsad.reading.scope import scope_of
+from marsad.reading.scope import anchored, is_before_main, scope_of, scope_of_several
 from marsad.reading.sentence import Sentence
 from marsad.reading.sourcing import Speakers
-from marsad.reading.standing import cues_of
+from marsad.reading.standing import cues_of, is_of_one, is_of_several
 from marsad.reading.tabulated import ToldTable, table_drafts
-from marsad.reading.telling import Telling, is_avenged, telling_of
+from marsad.reading.telling import Telling, is_avenged, points_back, telling_of
 from marsad.reading.whereabouts import PlaceMention
 
 _LEAD = 3
@@ -53,7 +55,8 @@ class _Sentence:
 class _Story:
     """A report as far as it has been told.
 
-    `wholes` are the findings that others may be parts of; `place_at` is the last sentence that told where its events were.
+    `wholes` are the findings that others may be parts of; `struck` are the places, by GeoNames id, that sentences on
+    harm or events tell of; `place_at` is the last sentence that told where its events were.
     """
 
     annotated: Annotated
@@ -64,6 +67,7 @@ class _Story:
     drafts: list[Draft] = field(default_factory=list)
     tellings: list[tuple[int, Telling]] = field(default_factory=list)
     wholes: list[Finding] = field(default_factory=list)
+    struck: frozenset[int | None] = frozenset()
     place_at: int = -9
     tables: deque[ToldTable] = field(default_factory=deque)
     tabulated: list[tuple[int, list[Draft]]] = field(default_factory=list)
@@ -87,7 +91,14 @@ class Storyline:
         sentences = [self._read(number, sentence) for number, sentence in enumerate(annotated.sentences)]
         self._attribute(sentences)
         air = any(cue.word.type == "air_strike" for s in sentences for cue in s.cues)
-        story = _Story(annotated, outlet, sentences, air, tables=deque(tables))
+        struck = {
+            m.place.geonames
+            for s in sentences
+            if s.found or s.cues
+            for m in s.row.sentence.places.values()
+            if m.located
+        }
+        story = _Story(annotated, outlet, sentences, air, tables=deque(tables), struck=frozenset(struck - {None}))
         for sentence in sentences:
             _tell_tables(story, sentence.number)
             _tell(story, sentence)
@@ -145,13 +156,13 @@ def _tell(story: _Story, sentence: _Sentence) -> None:
     hedges = hedges_of(row, following.row if following is not None and not following.found else None)
     made = 0
     for finding in sentence.found:
-        if not _tie_to_earlier(finding, story.wholes):
+        own = _where_spoken(telling_of(row, finding, sentence.cues, victims, air=story.air), row, story)
+        if not _tie_to_earlier(finding, own, story, sentence):
             continue
         if finding.part_of is not None:
             finding.part_of.parts.append(finding)
         else:
             story.wholes.append(finding)
-        own = telling_of(row, finding, sentence.cues, victims, air=story.air)
         story.drafts.append(_draft(story, sentence, finding, own, hedges))
         made += 1
     if made:
@@ -172,8 +183,12 @@ def _draft(
         own = own._replace(time=None)  # the day on which the toll rose is not the day of the harm
     if own.time is None and memory.window is not None and number - memory.window_at <= 1 and lower > _MANY:
         own = own._replace(time=memory.window)
+    own = own._replace(time=anchored(own.time, memory.current.time))
     scope = scope_of(row, own.time, lower, story.annotated.reference, lead=number < _LEAD)
-    if scope == "event" and is_avenged(row, row.items[finding.harm_item].first):
+    if scope == "event" and (is_of_several(row, sentence.cues) or not is_of_one(row, sentence.cues)):
+        scope = scope_of_several(row, own.time, lower, lead=number < _LEAD)
+    avenged = is_avenged(row, row.items[finding.harm_item].first)
+    if scope == "event" and (avenged or is_before_main(own.time, memory.main.time, story.annotated.reference)):
         scope = "prior"
     attribution = governing(row, finding, sentence.attributions)
     source = attribution.source if attribution is not None else story.outlet
@@ -203,15 +218,40 @@ def _of_total(own: Telling, annotated: Annotated, *, cumulative: bool) -> Tellin
     return own._replace(time=time, place=place)
 
 
-def _tie_to_earlier(finding: Finding, wholes: list[Finding]) -> bool:
+def _where_spoken(own: Telling, row: Row, story: _Story) -> Telling:
+    """Somebody on the spot tells of that place: a rescuer "in Kupiansk", where the report tells of a strike, or of "there"."""
+    if own.place is not None:
+        return own
+    spoken = (m for m in row.sentence.places.values() if m.speaks and m.kind in ("settlement", "admin2"))
+    here = next((m for m in spoken if points_back(row, m.last) or m.place.geonames in story.struck), None)
+    return own._replace(place=here)
+
+
+def _tie_to_earlier(finding: Finding, own: Telling, story: _Story, sentence: _Sentence) -> bool:
     """Give a part of something told before its whole; False when there is none that it could be a part of."""
+    wholes = story.wholes
     if finding.harm == "":
         if not wholes:
             return False
         finding.harm, finding.part_of = wholes[-1].harm, wholes[-1]
     elif finding.part_of_earlier and finding.part_of is None:
-        finding.part_of = next((w for w in reversed(wholes) if w.harm == finding.harm), None)
+        elsewhere = _told_elsewhere(own, story)
+        listed = [f for f in sentence.found if f.part_of_earlier and f.harm_item == finding.harm_item]
+        can_be = (w for w in reversed(wholes) if w not in elsewhere and all(can_hold(w, part) for part in listed))
+        finding.part_of = next(can_be, None)
     return True
+
+
+def _told_elsewhere(own: Telling, story: _Story) -> list[Finding]:
+    """The findings told of other places than the one that a sentence names, or of an earlier event somewhere."""
+    if own.place is None:
+        return []
+    return [
+        draft.finding
+        for draft in story.drafts
+        if ((place := draft.telling.place) is None and draft.scope == "prior")
+        or (place is not None and place.place != own.place.place)
+    ]
 
 
 def _fill_from_behind(story: _Story) -> None:
@@ -224,12 +264,18 @@ def _fill_from_behind(story: _Story) -> None:
         number = draft.row.sentence.number
         for name, reach in _REACH.items():
             if number < _LEAD and getattr(draft.telling, name) is None:
-                later = (v for n, t in told if 0 <= n - number <= reach and (v := getattr(t, name)) is not None)
+                later = (v for n, t in told if 0 <= n - number <= reach and (v := _to_fill(t, name)) is not None)
                 draft.telling = draft.telling._replace(**{name: next(later, None)})
     for draft in events:
         if draft.telling.place is None:
             spoken = (m for m in draft.row.sentence.places.values() if m.speaks and m.kind != "country")
             draft.telling = draft.telling._replace(place=next(spoken, None))
+
+
+def _to_fill(telling: Telling, name: str) -> Any:
+    """What a sentence tells that a heading leaves out; "last month" is not the day of its event."""
+    value = getattr(telling, name)
+    return None if isinstance(value, TimeMention) and value.kind in LOOSE else value
 
 
 def _fill_claimed(story: _Story) -> None:

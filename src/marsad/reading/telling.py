@@ -79,6 +79,14 @@ def place_near(row: Row, near: int) -> PlaceMention | None:
     return best[1] if best is not None and best[0] < 70 else None
 
 
+def points_back(row: Row, last: int) -> bool:
+    """Whether "there" behind token `last` means the place told before it ("the toll there"); not "there were"."""
+    lows = row.sentence.lows
+    return any(
+        lows[k] == "there" and row.classes[row.item_at(k) + 1 :][:1] not in "BHMvV" for k in range(last, len(lows))
+    )
+
+
 def time_near(row: Row, near: int) -> TimeMention | None:
     """The time nearest to a harm; the day on which somebody spoke, or that a superlative reaches back to, is not it."""
     best: tuple[float, TimeMention] | None = None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.reading.chains import Link, has_predicate
 from marsad.reading.finding import DEAD_NOUNS, Finding, found
 from marsad.reading.group import Group
 from marsad.reading.items import Row
+from marsad.reading.numbers import Quantity
 
 _REACH = 24
 _NUMBER_REACH = 18
@@ -17,6 +19,9 @@ _BEFORE_TOLL = {"to", "at", "of", "is", "was", "are", "reached", "reaches", "rea
                 "topped", "tops", "surpassed", "surpasses", "hit", "stands", "stood", ":", "above", "beyond", "now", "were",
                 "reaching", "exceeding", "from", "between", "be", "number", "numbers"}  # fmt: skip
 """Words after which a number is the toll itself."""
+_MOVED = {"rose", "risen", "rises", "rising", "rise", "climbed", "climbs", "grew", "grown", "increased", "jumped", "soared",
+          "raised", "raising", "revised", "updated", "went", "gone", "fell", "fallen", "lowered", "reduced", "cut"}  # fmt: skip
+"""Words of a toll that changes."""
 _BEFORE_NUMBER = ("to", "at", "reached", "is", "was", "stands")
 
 
@@ -45,9 +50,28 @@ def toll(row: Row, j: int) -> Iterator[Finding]:
         and row.sentence.lows[row.items[j - 2].first - 1] == "to"
     ):
         new = _only(found(row, [Link(j - 2)], j, "toll.update"))
+    if new is not None and _rises(row, j, new):
+        new = _risen(new)
     if new is not None and old is not None:
         new.supersedes = old
     yield from (finding for finding in (new, old) if finding is not None)
+
+
+def _rises(row: Row, j: int, finding: Finding) -> bool:
+    """As in "the toll rose from 8 to 12": the range is no range, it has the old count and the new."""
+    quantity, lows = finding.group.quantity, row.sentence.lows
+    ranged = quantity is not None and quantity.form == "between" and lows[quantity.first] == "from"
+    return ranged and not _MOVED.isdisjoint(lows[row.items[j].last : finding.group.first])
+
+
+def _risen(finding: Finding) -> Finding:
+    """The finding of "from 8 to 12" with the new count alone, the last word of its range."""
+    group, quantity = finding.group, finding.group.quantity
+    assert quantity is not None
+    assert quantity.upper is not None
+    last, count = quantity.last, quantity.upper
+    new = Quantity(last - 1, last, count, count, "exact")
+    return replace(finding, group=group._replace(first=last - 1, quantity=new), rules=["toll.update"])
 
 
 def _only(findings: list[Finding]) -> Finding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from marsad.reading.actors.actor import ActorMention
 from marsad.reading.ages import age_told
 from marsad.reading.determiners import POSSESSIVE
 from marsad.reading.group import Kind
@@ -19,6 +20,8 @@ _CAN_BE_ARMED = {"man", "woman", "person", "member", "leader", "element", "indiv
 _OF_AN_ACTOR = {"member", "officer", "leader", "commander", "chief", "personnel"}
 """Nouns for people who are what their organisation is."""
 _STAFF = {"worker", "member", "volunteer", "staff"}
+_BODIES = (["movement"], ["group"], ["militia"], ["organisation"], ["organization"], ["alliance"], ["coalition"])
+"""Words behind the name of an armed group that only say what it is."""
 _BELONGING = {"of", "from", "belonging", "affiliated", "with", "loyal"}
 
 
@@ -92,11 +95,18 @@ def affiliation_of(sentence: Sentence, at: int, noun: Noun) -> tuple[str | None,
     if last < len(lows) and lows[last] in _BELONGING:
         for k in range(last + 1, min(len(lows), last + 5)):
             mention = sentence.actors.get(k)
-            if mention is not None and mention.form in ("name", "generic") and mention.actor.status != "civilian":
-                return mention.actor.name, mention.last
+            if mention is not None and _is_force(mention):
+                return mention.actor.name, mention.last + (lows[mention.last : mention.last + 1] in _BODIES)
             if sentence.tokens[k].kind == "punct" or lows[k] in ("and", "in", "on", "at"):
                 break
     return None, last
+
+
+def _is_force(mention: ActorMention) -> bool:
+    """Whether people can belong to it: an organisation by its name, or a country's force ("the Ukrainian National Guard")."""
+    if mention.form == "pattern":
+        return mention.actor.status == "combatant"
+    return mention.form in ("name", "generic") and mention.actor.status != "civilian"
 
 
 def names_after(sentence: Sentence, last: int, lexicon: Lexicon) -> tuple[tuple[str, ...], int]:
@@ -109,6 +119,8 @@ def names_after(sentence: Sentence, last: int, lexicon: Lexicon) -> tuple[tuple[
         end += 1
     if end - k < 2 and (k in (last, end) or end >= len(tokens) or tokens[end].text != ","):
         return (), last
+    if k > last and end < len(tokens) and tokens[end].low in lexicon.speech:
+        return (), last  # "… and a child, Ba Nyar said": the name is the speaker's
     return (sentence.words(k, end),), end
 
 

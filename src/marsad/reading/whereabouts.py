@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -106,14 +107,15 @@ class PlaceReader:
         token = tokens[at]
         if token.low == "capital" and (mention := self._capital(tokens, at, countries)) is not None:
             return mention
-        if token.kind != "word" or at in taken:
+        if token.kind != "word" or at in taken or token.low.endswith(("-based", *_SIDES)):
             return None
-        capital = token.text[0].isupper() or token.low.startswith(("al-", "as-", "ash-", "el-"))
-        if not capital:
+        if not _is_capitalised(token):
             return None
         located, kind, certain = _lead(tokens, at)
         listed = before is not None and before.located and _lists(tokens, before.last, at)
         end = _run_end(tokens, at, taken, self._lexicon)
+        if _names_an_organisation(tokens, at, end):
+            return None
         if end == at or (end < len(tokens) and tokens[end].low == "based"):
             return None
         speaks = located and _is_speakers(tokens, at, end, self._lexicon, taken)
@@ -122,7 +124,9 @@ class PlaceReader:
         for last in range(min(end, at + 5), at, -1):
             words = " ".join(t.text for t in tokens[at:last])
             beside = tokens[last].low if last < len(tokens) and tokens[last].low in _KIND_WORDS else kind
-            match = self._resolved(words, countries, beside, located or listed)
+            land = self._country_behind(tokens, last)
+            match = self._resolved(words, (land,), beside, located or listed) if land else None
+            match = match or self._resolved(words, countries, beside, located or listed)
             if match is None:
                 continue
             if not (located or listed) and not _trusted(match, tokens, at, last, countries):
@@ -139,9 +143,19 @@ class PlaceReader:
             return self._as_written(tokens, at, min(end, at + 3), speaks=speaks)
         return None
 
+    def _country_behind(self, tokens: Sequence[Token], last: int) -> str | None:
+        """As in "Tripoli, Lebanon": the country that is named right behind a place."""
+        if tokens[last : last + 1] == [] or tokens[last].text != ",":
+            return None
+        names = (" ".join(t.text for t in tokens[last + 1 : last + 1 + words]) for words in (3, 2, 1))
+        return next((code for name in names if (code := self._gazetteer.country(name)) is not None), None)
+
     def _as_written(self, tokens: Sequence[Token], at: int, last: int, *, speaks: bool) -> PlaceMention | None:
         """A place that the gazetteer does not know, kept as the text has it."""
-        if self._gazetteer.country(tokens[at].text) is not None or tokens[at].low in self._lexicon.people:
+        first = tokens[at].low
+        if self._gazetteer.country(tokens[at].text) is not None or first in self._lexicon.people:
+            return None
+        if last - at == 1 and first in self._lexicon.sources:
             return None
         if last < len(tokens) and tokens[last].low in self._lexicon.people:
             return None
@@ -182,7 +196,7 @@ class PlaceReader:
         first = at
         while first > 0 and tokens[first - 1].low in _DIRECTIONS and tokens[first - 1].low.endswith("ern"):
             first -= 1
-        near = any(t.low in ("near", "outside", "outskirts") for t in tokens[max(0, at - 6) : at]) and _near(tokens, at)
+        near = _near(tokens, at)
         precision: Precision = _PRECISION[entry.kind]
         if near and precision in ("settlement", "exact"):
             precision = "near_settlement"
@@ -211,6 +225,25 @@ def _heads_line(tokens: Sequence[Token], at: int, end: int) -> bool:
     return bullet and after < len(tokens) and tokens[after].text == ":"
 
 
+_ATTACHED_ARTICLE = re.compile(r"[ae][a-z]{1,2}-[A-Z]")
+"""As in "Deir ez-Zor", "al-Bab", "ash-Shaykh": the article is written small, the name behind it is not."""
+_BODIES = {"union", "group", "network", "council", "association", "observatory", "centre", "center", "committee", "foundation",
+           "commission", "institute", "organisation", "organization", "league", "society", "agency"}  # fmt: skip
+
+
+def _is_capitalised(token: Token) -> bool:
+    return (
+        token.text[0].isupper()
+        or token.low.startswith(("al-", "as-", "el-"))
+        or bool(_ATTACHED_ARTICLE.match(token.text))
+    )
+
+
+def _names_an_organisation(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "the Helsinki Human Rights Union": capitalised words that end in a word for a body of people."""
+    return end - at > 2 and tokens[end - 1].low in _BODIES
+
+
 def _kind_behind(tokens: Sequence[Token], end: int) -> bool:
     """As in "Saif al-Dawleh neighborhood", "the Ras Isa oil port": a kind of place behind the name."""
     return any(token.low in _KIND_WORDS or token.low in _SITE_WORDS for token in tokens[end : end + 2])
@@ -229,11 +262,7 @@ def _run_end(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon
     end = at
     while end < len(tokens) and end - at < 6 and end not in taken:
         token = tokens[end]
-        if token.kind != "word" or not (
-            token.text[0].isupper()
-            or token.low.startswith(("al-", "el-", "as-"))
-            or token.low in ("al", "el", "de", "del", "bin", "abu")
-        ):
+        if token.kind != "word" or not (_is_capitalised(token) or token.low in ("al", "el", "de", "del", "bin", "abu")):
             break
         if token.text[0].isupper() and len(token.text) > 2 and token.low in lexicon.functions:
             break
@@ -264,7 +293,7 @@ def _lead(tokens: Sequence[Token], at: int) -> _Lead:
         low = tokens[k].low
         if low in _KIND_WORDS or low in _SITE_WORDS:
             kind = low
-        elif low in _LOCATING:
+        elif low in _LOCATING or _is_close_to(tokens, k):
             bare = (
                 low in _BARE
                 or (low in ("on", "at", "against") and k > 0 and _strikes(tokens[k - 1].low))
@@ -327,10 +356,17 @@ def _is_speakers(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon, a
 _PLACING = {"in", "at", "from", "into", "on"}
 
 
+_NEAR = {"near", "outside", "outskirts"}
+
+
+def _is_close_to(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].low == "to" and k > 0 and tokens[k - 1].low in ("close", "next")
+
+
 def _near(tokens: Sequence[Token], at: int) -> bool:
     k = at - 1
     while k >= 0 and at - k < 7:
-        if tokens[k].low in ("near", "outside", "outskirts"):
+        if tokens[k].low in _NEAR or _is_close_to(tokens, k):
             return True
         if tokens[k].low not in _CONNECTING and tokens[k].low not in _KIND_WORDS and tokens[k].low not in _DIRECTIONS:
             return False

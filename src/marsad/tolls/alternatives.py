@@ -146,6 +146,23 @@ def not_complete(said: Utterance, case: Case) -> Iterator[Alternative]:
         )
 
 
+def some_of_them(said: Utterance, case: Case) -> Iterator[Alternative]:
+    """The count is of some of the people: the same report, on the same authority, counts more of them at the place."""
+    item = said.items[0]
+    if said.is_list or item.within.upper is None or case.is_told_apart(said):
+        return
+    most = item.within.upper
+    report = said.first.claim.report
+    if any(
+        other.site is said.site and other.first.claim.report == report and other.origin == said.origin
+        and other.harm == said.harm and other.total().within.lower > most
+        for other in case.utterances
+    ):  # fmt: skip
+        yield _opened(
+            "some_of_them", said, case, "its source counts more people there in the same report", "a list of all names"
+        )
+
+
 def as_known_then(said: Utterance, case: Case) -> Iterator[Alternative]:
     """The count is what was known when it was given: a later report counts more."""
     if all(item.within.upper is None for item in said.items[: said.wholes]):
@@ -220,7 +237,8 @@ def miscounted(said: Utterance, case: Case) -> Iterator[Alternative]:
     ]  # fmt: skip
     if said.is_list or not others:
         return
-    within = reduce(Interval.__or__, others, whole.within)
+    said_numbers = (Interval(each.lower, each.lower if each.upper is None else each.upper) for each in others)
+    within = reduce(Interval.__or__, said_numbers, whole.within)
     yield Alternative(
         "miscounted",
         Meaning(case.plain_units(said), (replace(whole, within=within), *said.items[1:])),
@@ -245,8 +263,8 @@ def other_event(said: Utterance, case: Case) -> Iterator[Alternative]:
 
 
 OFFERS: tuple[Offer, ...] = (
-    rounded, as_known_then, area_wide, one_event, further_included, died_since, status_slip, not_complete, town_only,
-    miscounted, other_event,
+    rounded, as_known_then, area_wide, one_event, further_included, died_since, status_slip, some_of_them, not_complete,
+    town_only, miscounted, other_event,
 )  # fmt: skip
 """Every rule that offers readings."""
 
@@ -270,7 +288,10 @@ def _agrees(said: Utterance, other: Utterance) -> bool:
     people = {item.people for item in other.items[: other.wholes]}
     mine = said.items[0]
     fits = people == {mine.people} or (other.is_list and mine.people == EVERYBODY)
-    return fits and (reduce(Interval.__add__, within) & mine.within) is not None
+    counted = reduce(Interval.__add__, within)
+    if counted.upper is None:  # "at least two" agrees with two, not with everything above
+        return fits and counted.lower == mine.within.lower > 0
+    return fits and counted & mine.within is not None
 
 
 def _is_later(new: Utterance, old: Utterance) -> bool:

@@ -13,7 +13,7 @@ WIDTH = {
     "exact": 0, "settlement": 0, "near_settlement": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4,
 }  # fmt: skip
 """How wide a place of each precision is, by steps; 0 is one place, more are areas."""
-_DISTRICT_KM = 60.0
+_DISTRICT_KM = 40.0
 """No district reaches further from its middle: the gazetteer does not say in which one a town lies."""
 _EARTH_KM = 6371.0
 

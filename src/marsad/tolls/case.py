@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from marsad.model.claim import Harm
 from marsad.tolls.people import EVERYBODY, People, kinds_apart
@@ -29,6 +29,13 @@ class Unit:
 
     site: int
     kind: str
+
+
+class Unclaimed(NamedTuple):
+    """Cells in which nobody needs to have come to harm, and the `others` there, who are told of."""
+
+    cells: frozenset[int]
+    others: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -90,10 +97,14 @@ class Case:
         if said.id in self._beyond:
             beyond = frozenset[int]().union(*(self.units_of(other) for other in self._beyond[said.id]))
             report = said.first.claim.report
-            named = (self.units_of(part) for part in site.parts if any(report in s.reports for s in part.below()))
+            named = (self._meant(said, part) for part in site.parts if any(report in s.reports for s in part.below()))
             return frozenset[int]().union(*named) - beyond or self.rest_of(site)
-        if len(site.parts) == 1 and self.tells_of(said, site.parts[0]) and "several_events" not in said.cues:
-            return self.units_of(site.parts[0])
+        return self.units_of(site) if "several_events" in said.cues else self._meant(said, site)
+
+    def _meant(self, said: Utterance, site: Site) -> frozenset[int]:
+        """The units of a site; of an area with one known part, of which the report tells too, those of that part."""
+        if len(site.parts) == 1 and self.tells_of(said, site.parts[0]):
+            return self._meant(said, site.parts[0])
         return self.units_of(site)
 
     def tells_of(self, said: Utterance, site: Site) -> bool:
@@ -131,22 +142,25 @@ class Case:
         """The cells that a claim counts in some units."""
         return self.cells_in(units, item.told.claim.harm, item.people, item.apart)
 
-    def unclaimed(self) -> list[frozenset[int]]:
-        """Sets of cells in which nobody needs to have come to harm.
+    def unclaimed(self) -> list[Unclaimed]:
+        """Sets of cells in which nobody needs to have come to harm: rests of areas, and people of whom nothing is said.
 
-        They are the rests of areas; and at a place where all that is said is of kinds of people ("six civilians") those
-        of whom nothing is said. Where somebody counts everybody, they are among those counted.
+        The latter are of a place of which a kind of people is told ("six civilians"). The rest of an area that somebody
+        counts as a range ("20 to 30") is none of them, for no range is narrowed.
         """
-        sets = [self.cells_in(self.rest_of(site), harm) for site in self.sites if site.parts for harm in self.harms]
+        sets = []
         for site in self.sites:
-            for harm in self.harms if not site.parts else ():
-                own = (said for said in self.utterances if said.site is site and harm in harms_of(said.harm))
-                kinds = {item.people for said in own for item in said.items}
-                if kinds and EVERYBODY not in kinds:
-                    everybody = self.cells_in(self.units_of(site), harm)
-                    said_of = (k for k in everybody if any(kind.holds(self._people[k]) for kind in kinds))
-                    sets.append(everybody - frozenset(said_of))
-        return [cells for cells in sets if cells]
+            for harm in self.harms:
+                own = [said for said in self.utterances if said.site is site and harm in harms_of(said.harm)]
+                here = self.cells_in(self.units_of(site), harm)
+                if site.parts:
+                    rest = self.cells_in(self.rest_of(site), harm)
+                    sets += [] if any(_is_range(said) for said in own) else [Unclaimed(rest, here - rest)]
+                    continue
+                kinds = {item.people for said in own for item in said.items} - {EVERYBODY}
+                said_of = frozenset(k for k in here if any(kind.holds(self._people[k]) for kind in kinds))
+                sets += [Unclaimed(here - said_of, said_of)] if kinds else []
+        return [each for each in sets if each.cells]
 
     def _make_cells(self) -> None:
         for harm in self.harms:
@@ -186,6 +200,12 @@ class Case:
 def harms_of(harm: str) -> tuple[str, ...]:
     """The harms that a claim's harm is a sum of: casualties are the dead and the hurt."""
     return _BOTH.get(harm, (harm,))
+
+
+def _is_range(said: Utterance) -> bool:
+    """Whether it counts everybody as a range with an upper end."""
+    within = said.items[0].within
+    return said.items[0].people == EVERYBODY and within.upper not in (None, within.lower)
 
 
 def _has_surroundings(site: Site) -> bool:

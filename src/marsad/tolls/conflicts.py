@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, product
 
 from marsad.tolls.budget import ExhaustedError
-from marsad.tolls.oracle import Oracle
+from marsad.tolls.oracle import Oracle, atoms_of
 from marsad.tolls.solver import Solver
 from marsad.tolls.system import Atoms
 
@@ -102,7 +102,7 @@ class _Search:
         found = (oracle or self._solver.oracle).conflict(self._atoms(statements))
         if found is None:
             return None
-        return sum(1 << self._solver.system.atoms[atom].statement for atom in found)
+        return sum(1 << self._solver.system.atoms[atom].statement for atom in atoms_of(found))
 
     def _leave_out(self, kept: int, out: int) -> int | None:
         """Claims to leave out so that no known conflict stays whole and each correction keeps one of its statements."""

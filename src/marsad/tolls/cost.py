@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from marsad.tolls.system import System
@@ -49,7 +51,9 @@ class Option(NamedTuple):
 
 
 class Prices:
-    """The options of every statement from the cheapest on. No two repairs have the same price.
+    """The options of every statement from the cheapest on, and all of them in a row, as `slots`.
+
+    No two repairs have the same price.
 
     The price of a repair is its cost written as digits, then a digit for every statement in order: among repairs of
     equal cost the one is taken that leaves the last statements as they are.
@@ -75,7 +79,21 @@ class Prices:
                 )
             )
             tie *= len(costs)
+        self.slots = [option for options in self.options for option in options]
+        self.first = [0, *accumulate(len(options) for options in self.options)]
         self._worst = sum(options[-1].price for options in self.options)
+
+    def slots_of(self, statement: int) -> range:
+        """The slots of a statement's options."""
+        return range(self.first[statement], self.first[statement + 1])
+
+    def before(self, slot: int) -> range:
+        """The slots of the cheaper options of the same statement."""
+        return range(self.first[bisect_right(self.first, slot) - 1], slot)
+
+    def others(self, statement: int, slot: int) -> tuple[int, ...]:
+        """The slots of a statement's other options."""
+        return tuple(other for other in self.slots_of(statement) if other != slot)
 
     def cost(self, price: int) -> Cost:
         """The cost that a price stands for."""

@@ -7,7 +7,7 @@ cell of those of whom nothing is said.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import product
 
 from marsad.model.claim import Group
@@ -33,6 +33,10 @@ class People:
         """Whether nobody can be of both kinds: one value of the same attribute says this, the other that."""
         return any(a and b and a != b for a, b in zip(self.values, other.values, strict=True))
 
+    def surely_apart_from(self, other: People) -> bool:
+        """The same, names of forces aside: one force has many names."""
+        return replace(self, affiliation="").apart_from(replace(other, affiliation=""))
+
     @property
     def values(self) -> tuple[str, ...]:
         """What is said, attribute by attribute."""
@@ -42,11 +46,18 @@ class People:
 EVERYBODY = People()
 
 
-def people_of(group: Group, *, children_are_civilians: bool, umbrella: Container[str] = ()) -> People:
-    """Whom a group's words count. An affiliation that ends in an `umbrella` word tells nobody apart."""
+def people_of(
+    group: Group, *, children_are_civilians: bool, umbrella: Container[str] = (), forces: Iterable[str] = ()
+) -> People:
+    """Whom a group's words count. An affiliation that ends in an `umbrella` word tells nobody apart; those that begin
+    alike and end in words of `forces` are one: a soldier of the "Syrian Army" is one of the "Syrian Armed Forces".
+    """
     affiliation = group.affiliation or ""
     if affiliation.casefold().rpartition(" ")[2] in umbrella:
         affiliation = ""
+    arm = next((words for words in forces if affiliation.casefold().endswith(f" {words}")), None)
+    if arm is not None:
+        affiliation = affiliation[: -len(arm)] + "forces"
     status = "" if group.status == "unknown" else group.status
     age = "" if group.age == "unknown" else group.age
     if age == "child" and children_are_civilians:

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from marsad.tolls.budget import ExhaustedError
+from marsad.tolls.clauses import Clause
 from marsad.tolls.cost import Ceiling, Tolerance
 from marsad.tolls.hitting import Choice
-from marsad.tolls.oracle import Extreme, Oracle
+from marsad.tolls.oracle import Extreme, atoms_of
 from marsad.tolls.solver import Repair, Solver
 from marsad.tolls.system import Atoms
 
@@ -84,16 +85,18 @@ class _Search:
     cells: frozenset[int]
     direction: int
     columns: tuple[int, ...] = ()
-    clauses: list[Atoms] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
     end: Extreme | None = None
     choice: Choice | None = None
     bound: Bound | None = None
 
     def __post_init__(self) -> None:
         """Whoever wants many people puts a column's into a cell that counts; whoever wants few, into one that does not."""
-        some = any if self.direction > 0 else all
-        columns = enumerate(self.solver.system.columns)
-        self.columns = tuple(k for k, members in columns if some(cell in self.cells for cell in members))
+        column_of = self.solver.system.column_of
+        some = {column_of[cell] for cell in self.cells}
+        if self.direction < 0:
+            some -= {column for cell, column in enumerate(column_of) if cell not in self.cells}
+        self.columns = tuple(sorted(some))
 
     def under(self, ceiling: Ceiling) -> Bound:
         """The bound over all repairs under a ceiling."""
@@ -119,7 +122,7 @@ class _Search:
         clauses = []
         for clause in self.clauses:
             loose = self.solver.loose(clause, ceiling)
-            if not loose:
+            if not loose.covers:
                 return None
             clauses.append(loose)
         return self.solver.cheapest(clauses, ceiling)
@@ -130,7 +133,7 @@ class _Search:
         if not isinstance(found, Extreme):
             self.solver.learn(found)
             return
-        self.clauses.append(found.held_by)
+        self.clauses.append(self.solver.clause(found.held_by))
         if self.end is None or self.end.value is None:
             further = self.end is None
         else:
@@ -153,17 +156,12 @@ class _Search:
 
     def _needed(self, end: Extreme) -> Atoms:
         """Readings that hold the end, without those that can be spared."""
-        if end.value is None or (self.direction < 0 and end.value == 0):
-            return frozenset()
-        needed, beyond = end.held_by, end.value + self.direction
-        prover: Oracle | None = None
-        for atom in sorted(needed):
-            others = needed - {atom}
-            if not self.solver.system.without_end(others, self.columns, self.direction):
-                prover = prover or self.solver.prover(needed)
-                if not prover.reaches(others, self.columns, self.direction, beyond):
-                    needed = others
-        return needed
+        atoms = atoms_of(end.held_by)
+        if end.value is None or end.needed == atoms:
+            return atoms
+        prover = self.solver.prover(atoms)
+        prover.demand(self.columns, end.value + self.direction, self.direction)
+        return atoms_of(self.solver.fewest(end.held_by, prover, end.needed))
 
     def _unfinished(self) -> Bound:
         """What is known when the budget runs out: the end reached so far, or at least one solution."""

@@ -6,13 +6,13 @@ reading never invents dead whom nobody claims. Where they do not, the numbers st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.model.interval import Interval
 from marsad.tolls.alternatives import Alternative, Meaning, alternatives, plain
 from marsad.tolls.budget import Budget
-from marsad.tolls.case import Case
+from marsad.tolls.case import Case, Unclaimed
 from marsad.tolls.conflicts import Conflicts, conflicts
 from marsad.tolls.cost import Tolerance
 from marsad.tolls.problem import Cell, ClaimConstraint, HardConstraint, Problem, Reading, Sum
@@ -37,6 +37,11 @@ class Reckoning:
     ranges: Mapping[str, QuantityRange]
     offered: Mapping[str, tuple[Alternative, ...]]
     open_: tuple[frozenset[int], ...]
+
+    def least(self, cells: frozenset[int]) -> int:
+        """The fewest people in one of the sets that stayed open."""
+        found = self.ranges.get(f"open/{min(cells)}")
+        return (found.best.lower.value or 0) if found is not None else 0
 
     def taken(self, said: Utterance) -> Alternative | None:
         """The alternative reading that an utterance is given; None when it is read plainly or rejected."""
@@ -122,29 +127,43 @@ class _Builder:
 
 
 def _closed(
-    problem: Problem, unclaimed: list[frozenset[int]], solver: Solver, budget: Budget
+    problem: Problem, unclaimed: Sequence[Unclaimed], solver: Solver, budget: Budget
 ) -> tuple[Problem, list[frozenset[int]]]:
-    """The problem with every set of unclaimed cells closed that costs the best repair nothing, and the other sets."""
+    """The problem with every set of unclaimed cells closed where that changes nothing else, and the other sets.
+
+    Nothing else: the best repair costs what it did, and of the others there nobody more must have come to harm.
+    """
     solution = solver.solve()
     if not unclaimed or not solution.proven:
-        return problem, list(unclaimed)
-    every = _with_nobody_in(problem, frozenset[int]().union(*unclaimed))
-    if _costs_as_much(every, solution, budget):
+        return problem, [each.cells for each in unclaimed]
+    before = _fewest(solver, unclaimed)
+    every = _with_nobody_in(problem, frozenset[int]().union(*(each.cells for each in unclaimed)))
+    if _changes_nothing(every, solution, unclaimed, before, budget):
         return every, []
     open_ = []
-    for cells in unclaimed:
-        tried = _with_nobody_in(problem, cells)
-        if _costs_as_much(tried, solution, budget):
+    for each in unclaimed:
+        tried = _with_nobody_in(problem, each.cells)
+        if _changes_nothing(tried, solution, unclaimed, before, budget):
             problem = tried
         else:
-            open_.append(cells)
+            open_.append(each.cells)
     return problem, open_
+
+
+def _fewest(solver: Solver, unclaimed: Sequence[Unclaimed]) -> list[int | None]:
+    """The lower bounds of the others beside each set."""
+    others = {str(k): each.others for k, each in enumerate(unclaimed) if each.others}
+    return [found.best.lower.value for found in ranges(solver, others, Tolerance(0, 0)).values()]
+
+
+def _changes_nothing(
+    problem: Problem, solution: Solution, unclaimed: Sequence[Unclaimed], before: list[int | None], budget: Budget
+) -> bool:
+    solver = Solver(problem, budget)
+    found = solver.solve()
+    same = found.proven and found.repair.cost == solution.repair.cost
+    return same and _fewest(solver, unclaimed) == before
 
 
 def _with_nobody_in(problem: Problem, cells: frozenset[int]) -> Problem:
     return replace(problem, hard=(*problem.hard, HardConstraint(Sum(cells, Interval(0, 0)), _NOBODY_ELSE)))
-
-
-def _costs_as_much(problem: Problem, solution: Solution, budget: Budget) -> bool:
-    found = Solver(problem, budget).solve()
-    return found.proven and found.repair.cost == solution.repair.cost

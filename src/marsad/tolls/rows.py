@@ -79,7 +79,7 @@ def toll_row(row: Row, reckoning: Reckoning) -> TollRow:
     found = reckoning.ranges[row.name]
     best, near = found.best, found.near
     people = row.people
-    held = HeldBy(_held(best.lower, row, reckoning), _held(best.upper, row, reckoning))
+    held = HeldBy(_held(best.lower, row, reckoning, upper=False), _held(best.upper, row, reckoning, upper=True))
     return TollRow(
         row.harm,
         cast("Status | None", people.status or None),
@@ -99,10 +99,28 @@ def group_row(row: Row, reckoning: Reckoning) -> GroupRow:
     return GroupRow(row.people.role or None, row.people.affiliation or None, toll_row(row, reckoning))
 
 
-def _held(bound: Bound, row: Row, reckoning: Reckoning) -> tuple[str, ...]:
-    """The claims that hold a bound: of every utterance those that speak of the row's people."""
+def _held(bound: Bound, row: Row, reckoning: Reckoning, *, upper: bool) -> tuple[str, ...]:
+    """The claims that hold a bound: of every utterance those that speak of the row's people.
+
+    Where a claim holds it only as it is read otherwise, the one that plainly says it is named in its place.
+    """
     said = {each.id: each for each in reckoning.case.utterances}
+    if len(bound.held_by) == 1 and reckoning.taken(said[bound.held_by[0]]) is not None:
+        says = (each for each in reckoning.case.utterances if _says(each, bound, row, reckoning, upper=upper))
+        plainly = next((each.items[0].told.claim.id for each in says), None)
+        if plainly is not None:
+            return (plainly,)
     return tuple(claim for id_ in bound.held_by for claim in _speaking(said[id_], row, reckoning))
+
+
+def _says(said: Utterance, bound: Bound, row: Row, reckoning: Reckoning, *, upper: bool) -> bool:
+    """Whether an utterance that is read plainly gives a bound as its own count of just the row's people."""
+    item = said.items[0]
+    number = item.within.upper if upper else item.within.lower
+    if said.is_list or number != bound.value or reckoning.taken(said) is not None:
+        return False
+    kept = said.id not in reckoning.solution.repair.rejected
+    return kept and reckoning.case.cells_of(item, plain(said, reckoning.case).units) == row.cells
 
 
 def _speaking(said: Utterance, row: Row, reckoning: Reckoning) -> Iterator[str]:

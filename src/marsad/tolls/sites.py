@@ -22,12 +22,15 @@ _KINDS: tuple[frozenset[str], ...] = (
     frozenset({"bombing", "suicide_attack", "mine", "grenade", "explosion"}),
     frozenset({"shooting", "execution", "stabbing", "ground_clash", "suicide_attack", "torture"}),
     frozenset({"abduction", "detention", "torture", "execution"}),
+    frozenset({"air_strike", "explosion", "accident"}),
     frozenset({"stampede", "accident", "natural_disaster", "arson", "explosion"}),
 )  # fmt: skip
 """Kinds of event that one event may be called, by one report or by two."""
 _ANY = {"unknown", "other"}
 _SAME_PLACE_DAYS, _OTHER_PLACE_DAYS = 7, 4
 """The longest stretch ("last week") that can mean an event known to the day: at its very place, and told of none."""
+_ALIKE = 4
+"""Letters that names of one state and its forces share."""
 _NEWS_DAYS = 3
 """Undated claims of two reports may be of one event when the reports appeared within so many days."""
 
@@ -100,10 +103,13 @@ def sites_of(told: Iterable[Told]) -> list[Site]:
 def _vagueness(told: Told) -> int:
     """How little a claim says of its place: 0 its sentence names it, 1 the one before does, 2 none.
 
-    Several events ("in the day's raids") need not be where the sentence before was.
+    Several events ("in the day's raids") need not be where the sentence before was, nor need the hurt who are told as
+    others than all the dead ("30 others were wounded").
     """
     cues = told.standing.cues
-    if told.claim.place is None or "place_far" in cues or {"place_carried", "several_events"} <= cues:
+    others_hurt = told.claim.harm == "injured" and "further_people" in cues
+    elsewhere = "place_carried" in cues and (others_hurt or "several_events" in cues)
+    if told.claim.place is None or "place_far" in cues or elsewhere:
         return 2
     return 1 if "place_carried" in cues else 0
 
@@ -120,7 +126,8 @@ class _Tie:
         vagueness, place = _vagueness(told), told.claim.place
         site = self._area_of_several(told) if vagueness == 1 else None
         if site is None:
-            site = self._of_place(told, place) if vagueness < 2 and place is not None else self._principal(told)
+            there = place is not None and (vagueness < 2 or self._is_alone_there(told, place))
+            site = self._of_place(told, place) if there and place is not None else self._principal(told)
         if site is None:
             time = told.claim.time
             site = Site(told.claim.place, time.start if time else None, time.end if time else None)
@@ -130,8 +137,14 @@ class _Tie:
         _add(site, told)
         return site
 
+    def _is_alone_there(self, told: Told, place: Place) -> bool:
+        """Whether only this claim of its report is at the place told just before: "…struck Irbin. The raids killed five"."""
+        here = self._at.get(key_of(place), [])
+        return "place_far" not in told.standing.cues and not any(told.claim.report in site.reports for site in here)
+
     def _of_place(self, told: Told, place: Place) -> Site | None:
-        fitting = [site for site in self._at.get(key_of(place), []) if fits(site, told, _SAME_PLACE_DAYS)]
+        known = self._at.get(key_of(place), [])
+        fitting = [site for site in known if fits(site, told, _SAME_PLACE_DAYS) and _is_as_told(site, told)]
         report = told.claim.report
         if "another_event" in told.standing.cues:
             at = (report, told.standing.sentence)
@@ -160,7 +173,19 @@ class _Tie:
             if report in site.reports and fits(site, told, _OTHER_PLACE_DAYS) and _by_same(site, told)
         ]
         several = "several_events" in told.standing.cues
-        return max(own, key=lambda site: (site.is_area is several, _dead(site, report)), default=None)
+        return max(own, key=lambda site: (_holds_one_of(site, own) is several, _dead(site, report)), default=None)
+
+
+def _is_as_told(site: Site, told: Told) -> bool:
+    """Not so when a report tells of an earlier event beside its own: these are two, though the place and day are one."""
+    prior = told.claim.scope == "prior"
+    own = [each for each in site.told if each.claim.report == told.claim.report]
+    return not own or any((each.claim.scope == "prior") is prior for each in own)
+
+
+def _holds_one_of(area: Site, sites: Sequence[Site]) -> bool:
+    """Whether one of the sites lies in an area."""
+    return any(area.place is not None and site.place is not None and lies_in(site.place, area.place) for site in sites)
 
 
 def _dead(site: Site, report: str) -> int:
@@ -175,13 +200,17 @@ def _dead(site: Site, report: str) -> int:
 
 
 def _by_same(site: Site, told: Told) -> bool:
-    """Whether a claim and a site may have one perpetrator, as far as they name any."""
+    """Whether a claim and a site may have one perpetrator, as far as they name any.
+
+    A state and its army are one for this: "Sudan" and "Sudanese Armed Forces" begin alike.
+    """
     mine, theirs = _perpetrators([told]), _perpetrators(site.told)
     return not mine or not theirs or bool(mine & theirs)
 
 
 def _perpetrators(told: Sequence[Told]) -> set[str]:
-    return {actor.name for each in told for actor in each.claim.event.actors if actor.role == "perpetrator"}
+    names = {actor.name for each in told for actor in each.claim.event.actors if actor.role == "perpetrator"}
+    return {name.casefold()[:_ALIKE] for name in names}
 
 
 def _add(site: Site, told: Told) -> None:

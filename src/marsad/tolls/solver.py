@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from marsad.errors import ItemError
 from marsad.tolls.budget import Budget, ExhaustedError, Meter
+from marsad.tolls.clauses import Clause, Clauses, clause_of
 from marsad.tolls.cost import Ceiling, Cost, Prices
 from marsad.tolls.hitting import Choice, HittingSets
-from marsad.tolls.oracle import Oracle
+from marsad.tolls.oracle import Oracle, Proof, atoms_of
 from marsad.tolls.problem import Problem
 from marsad.tolls.system import Atoms, system_of
 
@@ -71,18 +72,18 @@ class Solver:
         self.system = system_of(problem)
         self.budget = budget
         self.prices = Prices(self.system)
-        self.meter = Meter(budget)
+        # whether the hard constraints leave anything is no question of the budget
+        self.meter = Meter(Budget())
         self.oracle = Oracle(self.system, self.meter)
-        self._hitting = HittingSets(self.system, self.prices, self.meter)
-        self.clauses: list[Atoms] = []
-        # of atoms under a ceiling: what cannot be done without stays so, what can may turn out otherwise
+        self._hitting = HittingSets(self.prices, self.meter)
+        self._clauses = Clauses(self.system, self.prices)
+        self.known: list[Clause] = []
+        # bits of covers under a ceiling: what nobody can leave stays so, what somebody can may turn out otherwise
         self._tight: set[tuple[int, int]] = set()
         self._loose: set[tuple[int, int]] = set()
         self._solution: Solution | None = None
-        self.best = Choice(
-            tuple(len(options) - 1 for options in self.prices.options),
-            sum(options[-1].price for options in self.prices.options),
-        )
+        self._repairs: dict[Choice, Repair] = {}
+        self.best = self._hitting.choice({k: last - 1 for k, last in enumerate(self.prices.first[1:])})
         if self.oracle.conflict(frozenset()) is not None:
             whys = "; ".join(hard.why for hard in problem.hard)
             hint = "look at the judgements about this incident; no claim can be kept under all of them"
@@ -102,22 +103,43 @@ class Solver:
             self._solution = self._search()
         return self._solution
 
-    def cheapest(self, clauses: list[Atoms], ceiling: Ceiling) -> Choice | None:
-        """The cheapest choice that avoids the known contradictions and `clauses`, and costs no more than the ceiling."""
-        return self._hitting.cheapest([*self.clauses, *clauses], ceiling)
+    def cheapest(self, clauses: list[Clause], ceiling: Ceiling) -> Choice | None:
+        """The cheapest choice that breaks no known clause and none of `clauses`, and costs no more than the ceiling."""
+        return self._hitting.cheapest([*self.known, *clauses], ceiling)
 
     def prover(self, atoms: Atoms) -> Oracle:
-        """An oracle for questions about a few readings, which the one for all would have to go far for."""
+        """An oracle for a few readings, which the one for all would have to go far for."""
         return Oracle(self.system, self.meter, atoms)
 
-    def loose(self, clause: Atoms, ceiling: Ceiling) -> Atoms:
-        """The readings of a clause that a repair under the ceiling might do without, as far as is known."""
-        keys = {atom: (ceiling.price, atom) for atom in clause}
-        for atom, key in keys.items():
+    def fewest(self, proof: Proof, prover: Oracle, needed: Atoms = frozenset()) -> Proof:
+        """A proof without atoms that can be spared for it, those of light claims first."""
+        atoms = atoms_of(proof)
+        weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in atoms}
+        asked = sorted(atoms - needed, key=lambda atom: (weights[atom], atom))
+        some = 1
+        while asked:
+            found = prover.conflict(atoms.difference(asked[:some]))
+            if found is None and some > 1:
+                some = 1
+            else:
+                if found is not None:
+                    proof, atoms = found, atoms_of(found)
+                asked = [atom for atom in asked[some:] if atom in atoms]
+                some = 1 if found is None else 2 * some
+        return proof
+
+    def clause(self, proof: Proof) -> Clause:
+        """All that a proof rules out."""
+        return self._clauses.of(proof)
+
+    def loose(self, clause: Clause, ceiling: Ceiling) -> Clause:
+        """A clause without the covers that no repair under the ceiling leaves, as far as is known."""
+        keys = {cover: (ceiling.price, cover.bits) for cover in clause.covers}
+        for cover, key in keys.items():
             if key not in self._tight and key not in self._loose:
-                found = self.cheapest([frozenset({atom})], ceiling)
+                found = self.cheapest([clause_of((cover,))], ceiling)
                 (self._tight if found is None else self._loose).add(key)
-        return frozenset(atom for atom, key in keys.items() if key in self._loose)
+        return clause_of(tuple(cover for cover, key in keys.items() if key in self._loose))
 
     def atoms(self, choice: Choice) -> Atoms:
         """The readings that a choice keeps."""
@@ -127,13 +149,20 @@ class Solver:
         """The id of the claim that an atom reads, the first where several say the same."""
         return self.system.statements[self.system.atoms[atom].statement].claims[0]
 
-    def learn(self, clause: Atoms) -> None:
-        """Remember that these readings contradict each other."""
-        self.clauses = [*(known for known in self.clauses if not clause <= known), clause]
+    def learn(self, proof: Proof) -> Clause:
+        """Remember what contradicts itself."""
+        clause = self.clause(proof)
+        self.known = [*(known for known in self.known if not clause.implies(known)), clause]
         self._loose.clear()
+        return clause
 
     def repair(self, choice: Choice) -> Repair:
         """A choice in terms of claims."""
+        if choice not in self._repairs:
+            self._repairs[choice] = self._repair(choice)
+        return self._repairs[choice]
+
+    def _repair(self, choice: Choice) -> Repair:
         kept = {self.system.atoms[atom].statement: self.system.atoms[atom].reading for atom in self.atoms(choice)}
         readings = {id_: kept.get(k) for k, said in enumerate(self.system.statements) for id_ in said.claims}
         return Repair(dict(sorted(readings.items())), self.prices.cost(choice.price))
@@ -141,7 +170,7 @@ class Solver:
     def _search(self) -> Solution:
         """Raise the bound and lower the best repair found until they meet."""
         bound = 0
-        choice = Choice((0,) * len(self.system.statements), 0)
+        choice = self._hitting.choice({})
         try:
             while choice.price < self.best.price:
                 bound = choice.price
@@ -169,9 +198,9 @@ class Solver:
         self._keep(choice)
         if not given:
             return
-        for place in sorted(range(len(choice.places)), key=lambda k: -self.prices.options[k][choice.places[k]].price):
-            for option in range(choice.places[place]):
-                harder = self._hitting.with_option(choice, place, option)
+        for given_up in sorted(choice.slots, key=lambda slot: -self.prices.slots[slot].price):
+            for slot in self.prices.before(given_up):
+                harder = self._hitting.with_slot(choice, slot)
                 if self._contradiction(harder) is None:
                     choice = harder
                     self._keep(choice)
@@ -181,23 +210,14 @@ class Solver:
         if choice.price < self.best.price:
             self.best, self._columns = choice, self.oracle.solution()
 
-    def _contradiction(self, choice: Choice) -> Atoms | None:
+    def _contradiction(self, choice: Choice) -> Clause | None:
         """Why a choice has no solution, learned as a clause as short as can be; None when it has one."""
-        atoms = self.atoms(choice)
-        for clause in self.clauses:
-            if clause <= atoms:
+        standing = choice.standing
+        for clause in self.known:
+            if clause.broken(standing):
                 return clause
-        found = self.oracle.conflict(atoms)
-        if found is not None:
-            found = self._shorter(found)
-            self.learn(found)
-        return found
-
-    def _shorter(self, clause: Atoms) -> Atoms:
-        """The clause without readings that it can do without, those of light claims first."""
-        weights = {atom: self.system.statements[self.system.atoms[atom].statement].weight for atom in clause}
-        prover = self.prover(clause)
-        for atom in sorted(clause, key=lambda atom: (weights[atom], atom)):
-            if atom in clause and len(clause) > _SHORT:
-                clause = prover.conflict(clause - {atom}) or clause
-        return clause
+        found = self.oracle.conflict(self.atoms(choice))
+        if found is None:
+            return None
+        atoms = atoms_of(found)
+        return self.learn(self.fewest(found, self.prover(atoms)) if len(atoms) > _SHORT else found)

@@ -51,36 +51,15 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Columns of cells, rows of columns, and every reading as limits on them.
-
-    `spans` has the columns of every variable (a column, then a row), as bits of a number.
-    """
+    """Columns of cells, rows of columns, and every reading as limits on them."""
 
     statements: tuple[Statement, ...]
     columns: tuple[tuple[int, ...], ...]
     rows: tuple[tuple[int, ...], ...]
-    spans: tuple[int, ...]
     atoms: tuple[Atom, ...]
     hard: tuple[Limit, ...]
     atom_of: dict[tuple[int, int], int]
     column_of: tuple[int, ...]
-
-    def without_end(self, atoms: Atoms, columns: Iterable[int], direction: int) -> bool:
-        """Whether it is plain, without a search, that atoms with a solution let a quantity grow for ever or be nobody.
-
-        It can grow in a column without an upper limit. It can be 0 when everybody whom a lower limit asks for can be
-        in such a column elsewhere.
-        """
-        limits = [limit for atom in atoms for limit in self.atoms[atom].limits] + list(self.hard)
-        capped = 0
-        for limit in limits:
-            if limit.upper < OPEN:
-                capped |= self.spans[limit.variable]
-        if direction > 0:
-            return any(not capped >> column & 1 for column in columns)
-        for column in columns:
-            capped |= 1 << column
-        return all(self.spans[limit.variable] & ~capped for limit in limits if limit.lower > 0)
 
     def spread(self, values: Iterable[int], prefer: frozenset[int] = frozenset()) -> tuple[int, ...]:
         """A number for every cell from one for every column: all of it in one cell, if possible in one of `prefer`."""
@@ -116,7 +95,6 @@ def system_of(problem: Problem) -> System:
         statements=statements,
         columns=tuple(map(tuple, columns)),
         rows=rows,
-        spans=tuple(sum(1 << column for column in row) for row in (*((k,) for k in range(len(columns))), *rows)),
         atoms=atoms,
         hard=limits(hard),
         atom_of={(atom.statement, atom.reading): k for k, atom in enumerate(atoms)},

@@ -156,7 +156,7 @@ class _Tally:
         """The incidents to publish: an area whose only part is all that happened in it is one incident with it."""
         known: dict[int, _Published] = {}
         made = []
-        open_ = frozenset[int]().union(*reckoning.open_)
+        open_ = frozenset[int]().union(*(cells for cells in reckoning.open_ if reckoning.least(cells)))
         for site in self.root.below():
             above = known.get(id(site.parent)) if site.parent is not None else None
             if above is not None and above.main is site:
@@ -229,10 +229,9 @@ def _notes(each: _Published, reckoning: Reckoning, rows: Sequence[Row]) -> Itera
     case = reckoning.case
     own = {case.number(site) for site in each.own}
     for cells in reckoning.open_:
-        cell = case.cells[min(cells)]
-        if int(cell.event.split(".")[0]) in own:
-            found = reckoning.ranges.get(f"open/{min(cells)}")
-            yield open_words(case, cells, found.best.lower.value or 0 if found is not None else 1)
+        least = reckoning.least(cells)
+        if int(case.cells[min(cells)].event.split(".")[0]) in own and least:
+            yield open_words(case, cells, least)
     if not reckoning.solution.proven:
         yield "The work allowed ran out before the best readings were proven: take the ranges as what is reached so far."
     if not any(said.site in each.whole.below() for said in case.utterances):

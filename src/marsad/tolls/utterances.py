@@ -6,7 +6,7 @@ members are different people, so whoever is said apart ("two children") is not m
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple
@@ -90,7 +90,8 @@ def utterances_of(site: Site, policy: Policy, out: Container[str] = ()) -> list[
     """The utterances among the claims of a site but for those `out`, in their order."""
     counted = {told.claim.id: told for told in site.told if told.claim.id not in out}
     wholes = [told for told in counted.values() if not _is_part(told, counted)]
-    return [_utterance(site, members, counted.values(), policy) for members in _lists(wholes, policy)]
+    known = list(counted.values())
+    return [_utterance(site, members, known, policy) for members in _lists(wholes, policy)]
 
 
 def _is_part(told: Told, counted: Mapping[str, Told]) -> bool:
@@ -122,14 +123,23 @@ def _side_by_side(one: Told, other: Told, policy: Policy) -> bool:
     )
     if not same:
         return False
-    if _people(one, policy).apart_from(_people(other, policy)):
+    if _people(one, policy).surely_apart_from(_people(other, policy)):
         return True
     # they share the harm's word, and each has a count of its own
     overlapping = mine.span.start < theirs.span.end and theirs.span.start < mine.span.end
     return overlapping and (mine.count.start is None or mine.count.start != theirs.count.start)
 
 
-def _utterance(site: Site, members: Sequence[Told], all_told: Iterable[Told], policy: Policy) -> Utterance:
+def _said_beside(part: Told, all_told: Iterable[Told]) -> Iterator[Told]:
+    """The parts of the same whole that its sentence lists beside a part: they are other people."""
+    for other in all_told:
+        same = other.claim.part_of == part.claim.part_of and other.claim.harm == part.claim.harm
+        in_sentence = other.claim.report == part.claim.report and other.standing.sentence == part.standing.sentence
+        if other is not part and same and in_sentence:
+            yield other
+
+
+def _utterance(site: Site, members: Sequence[Told], all_told: Collection[Told], policy: Policy) -> Utterance:
     items = []
     total = _total_of(members, policy)
     listed = list(members)
@@ -146,8 +156,10 @@ def _utterance(site: Site, members: Sequence[Told], all_told: Iterable[Told], po
         if told in listed and total is not None:
             whole = items[0]
         if whole is not None and told.claim.harm == whole.told.claim.harm and told.claim.id not in known:
-            people = _people(told, policy)
-            part = _item(told, _of_whole(people, whole.people), whole.apart, policy)
+            people = _of_whole(_people(told, policy), whole.people)
+            beside = (_of_whole(_people(other, policy), whole.people) for other in _said_beside(told, all_told))
+            inside = {*whole.apart, *(other for other in beside if people.holds(other) and other != people)}
+            part = _item(told, people, tuple(sorted(inside)), policy)
             if whole.within.upper is None:  # a count that may rise leaves its parts open too
                 part = replace(part, within=Interval(part.within.lower))
             items.append(part)
@@ -179,5 +191,10 @@ def _of_whole(part: People, whole: People) -> People:
 
 def _people(told: Told, policy: Policy) -> People:
     children = policy.values["status"]["children"]
-    umbrella = policy.values["affiliations"]["umbrella"]
-    return people_of(told.claim.group, children_are_civilians=children == "civilian", umbrella=umbrella)
+    names = policy.values["affiliations"]
+    return people_of(
+        told.claim.group,
+        children_are_civilians=children == "civilian",
+        umbrella=names["umbrella"],
+        forces=names["forces"],
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -76,6 +77,16 @@ def actor_rows(lines: Iterable[str], name: str) -> Iterator[ActorRow]:
                 where, f"country {country!r}", "Use a two-letter ISO 3166 code in capitals, or leave it blank."
             )
         yield ActorRow(_actor(cells), (cells["name"], *_listed(cells["aliases"])), where)
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {each.country.code: each.country.state for _, each in nationalities()}
+
+
+def state_of(country: str) -> str | None:
+    """The name of a country as an actor; None for a code that is none."""
+    return _states().get(country)
 
 
 def nationalities() -> Iterator[tuple[str, Nationality]]:
