@@ -145,18 +145,8 @@ def _codes(state: State, groups: list[Group]) -> tuple[list[str], dict[str, Desc
 def _kept(state: State, group: Group) -> str | None:
     """The incident that the group goes on: the heaviest, the older among equals; never a part of another of them."""
     held = overlaps(group, state.ties)
-    whole = [code for code in group.codes if not _within(state, code, set(group.codes) - {code})]
+    whole = [code for code in group.codes if not {*state.wholes(code)} & {*group.codes}]
     return min(whole, key=lambda code: (-held.get(code, 0), state.incidents[code].opened), default=None)
-
-
-def _within(state: State, code: str, others: set[str]) -> bool:
-    parent = state.incident(code).description.parent
-    while parent is not None:
-        parent = state.resolve(parent)
-        if parent in others:
-            return True
-        parent = state.incident(parent).description.parent
-    return False
 
 
 def _formerly(state: State, group: Group, merged: list[Incident], taken: set[str]) -> str | None:
