@@ -48,6 +48,7 @@ def obey(groups: Iterable[Group], links: Links, state: State) -> list[Group]:
     found = sorted((group for group in groups if group.weights), key=lambda group: group.key)
     _join(found, links, state)
     found = [part for group in found if group.weights for part in _parts(group, links, state)]
+    _follow(found, links, state)
     _meet(found, links)
     return sorted((group for group in found if group.weights), key=lambda group: group.key)
 
@@ -120,6 +121,22 @@ def _parts(group: Group, links: Links, state: State) -> list[Group]:
 def _sharing(part: Group, places: set[str | None], state: State) -> int:
     """How much of the part belongs to these incidents now."""
     return sum(1 + weight for one, weight in part.weights.items() if state.place(one) in places)
+
+
+def _follow(groups: list[Group], links: Links, state: State) -> None:
+    """Every incident that no link holds goes on with the group that now has most of its weight."""
+    owner = _owners(groups)
+    held: dict[str, list[tuple[int, Group]]] = {}
+    for group in groups:
+        for code, weight in overlaps(group, state.ties).items():
+            held.setdefault(code, []).append((weight, group))
+    for code in sorted(held.keys() & owner.keys() - links.together.keys()):
+        against = links.apart.get(code, frozenset())
+        fitting = [(weight, group) for weight, group in held[code] if not against & group.weights.keys()]
+        most = max((weight for weight, _ in fitting), default=0)
+        new = min((group for weight, group in fitting if weight == most), key=lambda group: group.key, default=None)
+        if new is not None and new is not owner[code]:
+            _move(owner, new, owner[code], [code])
 
 
 def _meet(groups: list[Group], links: Links) -> None:
