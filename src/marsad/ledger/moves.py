@@ -112,7 +112,7 @@ class _Moves:
     def _withdrawn(self) -> Iterator[Draft]:
         taken = {code for code, group in self.group_of.items() if group.claims} | self.merged.keys()
         for code, incident in sorted(self.state.incidents.items()):
-            left = incident.claims - self.goal.keys()
+            left = any(claim not in self.goal for claim in incident.claims)
             if incident.status == "open" and not left and code not in taken and is_machine(incident.opened_by):
                 yield drafts.incident_withdrawn(self.actor, code, "no claim tells of it any more")
 

@@ -119,22 +119,22 @@ def _complete(state: State, found: Links, groups: list[Group], loose: set[str]) 
         codes = {code for thing in near | waiting if (code := state.place(thing)) and _open(state, code)}
         alone = {thing for thing in near - seen if state.place(thing) is None}
         inside = {claim for code in codes - seen for claim in state.incidents[code].claims}
-        alone |= {claim for claim in inside - seen if found.block(claim) & owner.keys()}
+        alone |= {claim for claim in inside - seen if any(mate in owner for mate in found.block(claim))}
         seen |= alone
         groups += [Group({claim: 1}) for claim in sorted(alone)]
-        waiting = alone
+        waiting = set(alone)
         for code in sorted(codes - seen):
             rest = {code, *(state.incidents[code].claims - seen)}
             host = _host(state, groups, {} if code in found.together else owner, code)
             host.weights.update({thing: int(thing != code) for thing in rest})
-            waiting = waiting | rest
+            waiting |= rest
         seen |= waiting
 
 
 def _host(state: State, groups: list[Group], owner: dict[str, Group], code: str) -> Group:
     """The group with most of the incident's weight; a group of its own when none has any."""
     held: dict[str, tuple[int, Group]] = {}
-    for claim in sorted(state.incidents[code].claims & owner.keys()):
+    for claim in sorted(claim for claim in state.incidents[code].claims if claim in owner):
         group = owner[claim]
         first = next(iter(group.weights))
         held[first] = (held.get(first, (0, group))[0] + group.weights[claim], group)
