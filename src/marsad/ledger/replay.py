@@ -27,9 +27,10 @@ def replay(changes: Iterable[Change], start: State = EMPTY) -> State:
 
     Raises RunError `ledger.gap` when a change does not follow the one before it.
     """
-    state, last = workspace(start), None
-    for _, last in steps(changes, state):
-        pass
+    state = workspace(start)
+    last: Change | None = None
+    for _, change in steps(changes, state):
+        last = change
     return state if last is None else replace(state, number=last.number, hash=last.hash, at=last.at)
 
 
