@@ -46,8 +46,9 @@ class Group:
 def obey(groups: Iterable[Group], links: Links, state: State) -> list[Group]:
     """The groups, changed as little as the links demand."""
     found = sorted((group for group in groups if group.weights), key=lambda group: group.key)
-    _join(found, links)
+    _join(found, links, state)
     found = [part for group in found if group.weights for part in _parts(group, links, state)]
+    _follow(found, links, state)
     _meet(found, links)
     return sorted((group for group in found if group.weights), key=lambda group: group.key)
 
@@ -66,29 +67,36 @@ def _move(owner: dict[str, Group], home: Group, group: Group, things: Iterable[s
     for thing in list(things):
         home.weights[thing] = group.weights.pop(thing)
         owner[thing] = home
+    if not group.weights and home.description is None:
+        home.description = group.description
 
 
-def _join(groups: list[Group], links: Links) -> None:
+def _join(groups: list[Group], links: Links, state: State) -> None:
     """Bring every block home: to the group of its incident, else to the one with most of it.
 
-    A group most of which must leave goes along; else only those leave that must.
+    A group goes along as a whole unless as much of it belongs to an incident that it goes on itself.
     """
     owner = _owners(groups)
     for block in sorted({tuple(sorted(block)) for block in links.together.values()}):
         split = _holding(owner, block)
-        if len(split) < 2:
-            continue
-        home = max(split, key=lambda group: _home(group, block))
+        home = max(split, key=lambda group: _home(group, block), default=None)
         for group in split:
-            leaving = [thing for thing in group.weights if thing in block]
-            if 2 * group.weight(leaving) > group.weight() or len(leaving) == len(group.weights):
-                leaving = list(group.weights)
-            if group is not home:
-                _move(owner, home, group, leaving)
+            if home is not None and group is not home:
+                stays = _stays(group, home, block, state)
+                _move(owner, home, group, [one for one in group.weights if one in block or not stays])
 
 
-def _home(group: Group, block: tuple[str, ...]) -> tuple[bool, int, int]:
-    return any(code in block for code in group.codes), group.weight(block), group.weight()
+def _stays(group: Group, home: Group, block: tuple[str, ...], state: State) -> bool:
+    going = {*home.codes, *block}
+    own = set(group.codes) - going
+    leaving = [one for one in group.weights if one in block or state.place(one) in going]
+    staying = [one for one in group.weights if one not in block and state.place(one) in own]
+    return bool(staying) and group.weight(staying) >= group.weight(leaving)
+
+
+def _home(group: Group, block: tuple[str, ...]) -> tuple[bool, int, bool, int]:
+    held = any(code in block for code in group.codes)
+    return held, group.weight(block), group.description is not None, group.weight()
 
 
 def _parts(group: Group, links: Links, state: State) -> list[Group]:
@@ -115,18 +123,32 @@ def _sharing(part: Group, places: set[str | None], state: State) -> int:
     return sum(1 + weight for one, weight in part.weights.items() if state.place(one) in places)
 
 
+def _follow(groups: list[Group], links: Links, state: State) -> None:
+    """Every incident that no link holds goes on with the group that now has most of its weight."""
+    owner = _owners(groups)
+    held: dict[str, list[tuple[int, Group]]] = {}
+    for group in groups:
+        for code, weight in overlaps(group, state.ties).items():
+            held.setdefault(code, []).append((weight, group))
+    for code in sorted(held.keys() & owner.keys() - links.together.keys()):
+        against = links.apart.get(code, frozenset())
+        fitting = [(weight, group) for weight, group in held[code] if not against & group.weights.keys()]
+        most = max((weight for weight, _ in fitting), default=0)
+        new = min((group for weight, group in fitting if weight == most), key=lambda group: group.key, default=None)
+        if new is not None and new is not owner[code]:
+            _move(owner, new, owner[code], [code])
+
+
 def _meet(groups: list[Group], links: Links) -> None:
     """Join the heaviest groups of two that must meet, where nothing keeps them apart."""
     owner = _owners(groups)
     for one, other, _ in sorted(links.meeting, key=lambda pair: int(pair[2][1:])):
         here = sorted(_holding(owner, one), key=lambda group: -group.weight(one))
         there = sorted(_holding(owner, other), key=lambda group: -group.weight(other))
-        if any(group in there for group in here):
-            continue
-        pairs = ((a, b) for a in here for b in there if not _apart(a, b, links))
-        for a, b in pairs:
-            _move(owner, a, b, b.weights)
-            break
+        if not any(group in there for group in here):
+            pairs = [(a, b) for a in here for b in there if not _apart(a, b, links)]
+            for a, b in pairs[:1]:
+                _move(owner, a, b, b.weights)
 
 
 def _apart(one: Group, other: Group, links: Links) -> bool:

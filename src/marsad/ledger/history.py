@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from marsad.ledger.replay import EMPTY, apply, workspace
+from marsad.ledger.replay import EMPTY, steps, workspace
 from marsad.ledger.state import State
 from marsad.ledger.telling import TELL
 from marsad.model.change import Cause, Change, ChangeKind
@@ -38,14 +38,13 @@ def history(changes: Iterable[Change], code: str, start: State = EMPTY) -> list[
 
     `start` is the state upon which `changes` follow. What was recorded later about earlier days stands where it was recorded.
     """
-    state, lines = workspace(start), []
-    for change in changes:
+    lines = []
+    for state, change in steps(changes, workspace(start)):
         text = TELL[change.kind](state, change, code)
         if text:
             cause = change.content["cause"] if change.kind == "toll_computed" else None
             line = Line(change.number, change.at, change.actor, change.kind, cause, text, change.reason)
             lines.append(line)
-        state = apply(state, change)
     return lines
 
 

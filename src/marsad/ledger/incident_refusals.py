@@ -118,11 +118,8 @@ def description_fits(state: State, code: str, fields: Mapping[str, Any]) -> None
 
 
 def _not_within(state: State, code: str, parent: str | None, what: str) -> None:
-    while parent is not None:
-        parent = state.resolve(parent)
-        if parent == code:
-            raise ItemError("ledger.part-of-itself", what, hint="name another incident as the whole")
-        parent = state.incident(parent).description.parent
+    if parent is not None and code in (state.resolve(parent), *state.wholes(parent)):
+        raise ItemError("ledger.part-of-itself", what, hint="name another incident as the whole")
 
 
 def is_open(state: State, code: str) -> Incident:

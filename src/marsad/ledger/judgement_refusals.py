@@ -111,28 +111,29 @@ def _agrees(state: State, verdict: str, on: tuple[str, ...]) -> None:
     if verdict == "unsure":
         return
     here, there = (_same_as(state, thing, on) for thing in on)
-    against = {*here.values()} | {*there.values()} if verdict == "different" and on[1] in here else set()
+    against = set(here.get(on[1], ())) if verdict == "different" else set()
     for other in _others(state, "different", on) if verdict == "same" else ():
-        one, two = other.on
-        if (one in here and two in there) or (two in here and one in there):
-            against |= {other.id}
-    named = sorted(against - {""}, key=lambda name: int(name[1:]))
-    if named:
-        what = f"{on[0]} and {on[1]} cannot be {verdict}: {' and '.join(named)} say otherwise"
-        raise ItemError("ledger.judgement-contradicts", what, hint=f"take one of them back first: {', '.join(named)}")
+        for one, two in (other.on, other.on[::-1]):
+            if one in here and two in there:
+                against |= {*here[one], *there[two], other.id}
+    if against:
+        names = " and ".join(sorted(against, key=lambda name: int(name[1:])))
+        what = f"{on[0]} and {on[1]} cannot be {verdict}: {names} together say otherwise"
+        raise ItemError("ledger.judgement-contradicts", what, hint="take one of them back first")
 
 
-def _same_as(state: State, thing: str, on: tuple[str, ...]) -> dict[str, str]:
-    """Everything that judgements in force say is the same as `thing`, with the judgement that led there."""
-    found, waiting = {thing: ""}, [thing]
+def _same_as(state: State, thing: str, on: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Everything that judgements in force say is the same as `thing`, with the judgements that lead there."""
+    found: dict[str, tuple[str, ...]] = {thing: ()}
+    waiting = [thing]
     pairs = [(judgement.on, judgement.id) for judgement in _others(state, "same", on)]
     while waiting:
-        one = waiting.pop()
+        one = waiting.pop(0)
         for pair, judgement in pairs:
             if one in pair:
                 other = pair[0] if pair[1] == one else pair[1]
                 if other not in found:
-                    found[other] = judgement
+                    found[other] = (*found[one], judgement)
                     waiting.append(other)
     return found
 

@@ -25,8 +25,8 @@ class Links:
 
     `together` leads from a claim to all claims of its incident that people tied to it (itself too); a claim without must-link
     is not in it. `apart` leads from a claim to those that may never share an incident with it. `meeting` are pairs of
-    sets of claims of which some must meet in one incident: two reports that tell of the same. `because` names, for
-    every claim, the judgements that hold it.
+    sets of claims of which some must meet in one incident: two reports that tell of the same; they bind a grouping, not
+    every move on its way. `because` names, for every claim, the judgements that hold it.
     """
 
     together: Mapping[str, frozenset[str]]
@@ -59,9 +59,15 @@ class Links:
             place = places.get(claim)
             apart = self.apart.get(claim, ()) if place is not None else ()
             found |= {("apart", *sorted((claim, other))) for other in apart if places.get(other) == place}
+        return found
+
+    def unmet(self, places: Mapping[str, object]) -> set[Break]:
+        """Which pairs do not meet anywhere when claims stand at these places, though nothing keeps all of them apart."""
+        found: set[Break] = set()
         for one, other, judgement in self.meeting:
-            here, there = ({place for c in side if (place := places.get(c)) is not None} for side in (one, other))
-            if here and there and not here & there:
+            here, there = ([c for c in side if places.get(c) is not None] for side in (one, other))
+            could = any(a not in self.apart.get(b, ()) for a in here for b in there)
+            if could and not {places[c] for c in here} & {places[c] for c in there}:
                 found.add(("meeting", judgement))
         return found
 
@@ -70,8 +76,6 @@ class Links:
         found: set[str] = set()
         for claim in claims:
             found |= self.block(claim) | self.apart.get(claim, frozenset())
-        for one, other, _ in self.meeting:
-            found |= one | other if found & (one | other) else set()
         return found
 
 

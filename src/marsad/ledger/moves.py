@@ -112,7 +112,7 @@ class _Moves:
     def _withdrawn(self) -> Iterator[Draft]:
         taken = {code for code, group in self.group_of.items() if group.claims} | self.merged.keys()
         for code, incident in sorted(self.state.incidents.items()):
-            left = incident.claims - self.goal.keys()
+            left = any(claim not in self.goal for claim in incident.claims)
             if incident.status == "open" and not left and code not in taken and is_machine(incident.opened_by):
                 yield drafts.incident_withdrawn(self.actor, code, "no claim tells of it any more")
 
@@ -145,18 +145,8 @@ def _codes(state: State, groups: list[Group]) -> tuple[list[str], dict[str, Desc
 def _kept(state: State, group: Group) -> str | None:
     """The incident that the group goes on: the heaviest, the older among equals; never a part of another of them."""
     held = overlaps(group, state.ties)
-    whole = [code for code in group.codes if not _within(state, code, set(group.codes) - {code})]
+    whole = [code for code in group.codes if not {*state.wholes(code)} & {*group.codes}]
     return min(whole, key=lambda code: (-held.get(code, 0), state.incidents[code].opened), default=None)
-
-
-def _within(state: State, code: str, others: set[str]) -> bool:
-    parent = state.incident(code).description.parent
-    while parent is not None:
-        parent = state.resolve(parent)
-        if parent in others:
-            return True
-        parent = state.incident(parent).description.parent
-    return False
 
 
 def _formerly(state: State, group: Group, merged: list[Incident], taken: set[str]) -> str | None:

@@ -78,7 +78,7 @@ def _opinions(state: State, found: Links, groups: list[Group], loose: set[str], 
     places: dict[str, object] = dict.fromkeys(loose)
     places |= {claim: number for number, group in enumerate(groups) for claim in group.weights}
     drafts = []
-    for judgement in blamed(state, found, found.broken(places, places), places):
+    for judgement in blamed(state, found, found.broken(places, places) | found.unmet(places), places):
         says = {"verdict": "same" if judgement.verdict == "different" else "different"}
         reason = f"the grouping finds {' and '.join(judgement.on)} {says['verdict']}"
         if judgement.shaken:
@@ -89,7 +89,7 @@ def _opinions(state: State, found: Links, groups: list[Group], loose: set[str], 
 
 
 def _settle(state: State, found: Links, groups: list[Group], loose: set[str], actor: str) -> list[Draft]:
-    loose -= found.together.keys()
+    loose -= found.together.keys() | {c for one, other, _ in found.meeting for c in one | other}
     for group in groups:
         _leave_withdrawn(state, group)
     loose = {claim for claim in loose if _open(state, state.ties.get(claim))}
@@ -118,11 +118,15 @@ def _complete(state: State, found: Links, groups: list[Group], loose: set[str]) 
             near |= {c for c in one | other if state.place(c)} if waiting & (one | other) else set()
         codes = {code for thing in near | waiting if (code := state.place(thing)) and _open(state, code)}
         alone = {thing for thing in near - seen if state.place(thing) is None}
+        inside = {claim for code in codes - seen for claim in state.incidents[code].claims}
+        alone |= {claim for claim in inside - seen if any(mate in owner for mate in found.block(claim))}
+        seen |= alone
         groups += [Group({claim: 1}) for claim in sorted(alone)]
-        waiting = alone
+        waiting = set(alone)
         for code in sorted(codes - seen):
             rest = {code, *(state.incidents[code].claims - seen)}
-            _host(state, groups, owner, code).weights.update({thing: int(thing != code) for thing in rest})
+            host = _host(state, groups, {} if code in found.together else owner, code)
+            host.weights.update({thing: int(thing != code) for thing in rest})
             waiting |= rest
         seen |= waiting
 
@@ -130,7 +134,7 @@ def _complete(state: State, found: Links, groups: list[Group], loose: set[str]) 
 def _host(state: State, groups: list[Group], owner: dict[str, Group], code: str) -> Group:
     """The group with most of the incident's weight; a group of its own when none has any."""
     held: dict[str, tuple[int, Group]] = {}
-    for claim in sorted(state.incidents[code].claims & owner.keys()):
+    for claim in sorted(claim for claim in state.incidents[code].claims if claim in owner):
         group = owner[claim]
         first = next(iter(group.weights))
         held[first] = (held.get(first, (0, group))[0] + group.weights[claim], group)

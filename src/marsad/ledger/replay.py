@@ -6,7 +6,7 @@ ask whether a change was wise: that was asked once, when it was admitted (`marsa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
@@ -28,9 +28,20 @@ def replay(changes: Iterable[Change], start: State = EMPTY) -> State:
     Raises RunError `ledger.gap` when a change does not follow the one before it.
     """
     state = workspace(start)
+    last: Change | None = None
+    for _, change in steps(changes, state):
+        last = change
+    return state if last is None else replace(state, number=last.number, hash=last.hash, at=last.at)
+
+
+def steps(changes: Iterable[Change], state: State) -> Iterator[tuple[State, Change]]:
+    """Every change with the mappings of the state right before it; they are those of `state`, which must be a `workspace`."""
+    number, previous = state.number, state.hash
     for change in changes:
-        state = apply(state, change)
-    return state
+        _follows(change, number, previous)
+        yield state, change
+        _APPLY[change.kind](state, change)
+        number, previous = change.number, change.hash
 
 
 def as_of(changes: Iterable[Change], moment: date | datetime) -> State:
@@ -57,12 +68,16 @@ def workspace(state: State) -> State:
 
 def apply(state: State, change: Change) -> State:
     """The state after `change`. Writes into the mappings of `state`, which must be a `workspace`."""
-    if (change.number, change.previous) != (state.number + 1, state.hash):
-        what = f"change {change.number} of the ledger does not follow on change {state.number}"
-        hint = "the ledger was altered or is not whole; verify the record and restore it from a copy"
-        raise RunError("ledger.gap", what, hint=hint)
+    _follows(change, state.number, state.hash)
     _APPLY[change.kind](state, change)
     return replace(state, number=change.number, hash=change.hash, at=change.at)
+
+
+def _follows(change: Change, number: int, previous: str) -> None:
+    if change.number != number + 1 or change.previous != previous:
+        what = f"change {change.number} of the ledger does not follow on change {number}"
+        hint = "the ledger was altered or is not whole; verify the record and restore it from a copy"
+        raise RunError("ledger.gap", what, hint=hint)
 
 
 def _report_added(state: State, change: Change) -> None:

@@ -112,6 +112,19 @@ class State:
             incident = replace(incident, description=said)
         return incident
 
+    def wholes(self, code: str) -> list[str]:
+        """The incidents of which the one that a code leads to is a part, nearest first.
+
+        Where splits and corrections have made parts and wholes a circle, its oldest incident is the whole.
+        """
+        chain = [self.resolve(code)]
+        while (parent := self.incident(chain[-1]).description.parent) is not None:
+            if (parent := self.resolve(parent)) in chain:
+                oldest = min(chain[chain.index(parent) :], key=lambda one: self.incidents[one].opened)
+                return chain[1 : chain.index(oldest) + 1]
+            chain.append(parent)
+        return chain[1:]
+
     def corrected_fields(self, code: str) -> frozenset[str]:
         """The fields of an incident's description that a person has decided."""
         return frozenset(name for name in DESCRIPTION_FIELDS if ("description", code, name) in self.in_force)

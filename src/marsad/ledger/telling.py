@@ -27,8 +27,10 @@ def _read(state: State, change: Change, code: str) -> str:
     olds = {old for old, *_ in change.content.get("heirs", {}).values()}
     if not leaving:
         return ""
-    told = f"report {change.subject} {'revises ' + revised if revised else 'read anew'}"
-    return f"{told}, {counted(len(leaving & olds), 'claim')} read anew, {len(leaving - olds)} not found again"
+    told = [f"report {change.subject} revises {revised}" if revised else f"report {change.subject} read anew"]
+    for some, how in ((leaving & olds, "read again"), (leaving - olds, "not found again")):
+        told += [f"{counted(len(some), 'claim')} {how}"] if some else []
+    return ", ".join(told)
 
 
 def _opened(state: State, change: Change, code: str) -> str:

@@ -67,20 +67,10 @@ def _tolls(
 ) -> Iterator[tuple[Incident, Interval | None]]:
     incidents = {incident.code: incident for incident in state.open_incidents()}
     tolls = {code: quantity_of(state, code, quantity) for code in incidents}
-    wholes = {code: _wholes(state, incidents, code) for code in incidents}
+    wholes = {code: [whole for whole in state.wholes(code) if whole in incidents] for code in incidents}
     known_in_parts = {whole for code, above in wholes.items() if tolls[code] is not None for whole in above}
     for code, incident in incidents.items():
         inside = any(tolls[whole] is not None for whole in wholes[code])
         told_by_parts = tolls[code] is None and code in known_in_parts
         if not inside and not told_by_parts and where(incident):
             yield incident, tolls[code]
-
-
-def _wholes(state: State, incidents: dict[str, Incident], code: str) -> list[str]:
-    """The open incidents of which this one is a part, nearest first."""
-    found: list[str] = []
-    parent = incidents[code].description.parent
-    while parent is not None and (parent := state.resolve(parent)) in incidents:
-        found.append(parent)
-        parent = incidents[parent].description.parent
-    return found

@@ -14,7 +14,8 @@ from marsad.model.claim_json import place_to_json
 IncidentStatus = Literal["open", "merged", "withdrawn"]
 Grade = Literal["Confirmed", "Fair", "Weak", "Contested", "Discounted"]
 
-_CODE = re.compile(r"[A-Z]{2}-(?:\d{4}|\d{6}|\d{8}|undated)-[a-z0-9]+(?:-[a-z0-9]+)*-[1-9]\d*")
+_DAY = r"(?!0000)\d{4}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)?"
+_CODE = re.compile(rf"[A-Z]{{2}}-(?:{_DAY}|undated)-[a-z0-9]+(?:-[a-z0-9]+)*-[1-9][0-9]*", re.ASCII)
 
 
 def is_code(name: str) -> bool:
