@@ -37,8 +37,7 @@ def read_stale(store: Store, book: Book, settings: Settings, jobs: int | None) -
     outcomes = read_all(_reports(store, ids), settings, tell, jobs)
     for batch in pieces(zip(ids, outcomes, strict=True), _AT_ONCE):
         with store.write() as record:
-            for report, outcome in batch:
-                _keep(record, book, outcome.view or _unread(report, outcome))
+            keep(record, book, [outcome.view or _unread(report, outcome) for report, outcome in batch])
         yield from (outcome for _, outcome in batch)
 
 
@@ -58,13 +57,17 @@ def _unread(report: str, outcome: Outcome[Read]) -> Read:
     return Read(report, Reading(report, notes=(note,)), (), (Found(note.code, note.text),))
 
 
-def _keep(record: Record, book: Book, read: Read) -> None:
-    at = datetime.now(UTC)
-    if read.report not in book.state(record).reports or book.state(record).reports[read.report].withdrawn:
-        return  # taken down meanwhile
-    before = record.claims.get(sorted(book.state(record).current_claims(read.report)))
-    record.readings.save(read.reading, READER_VERSION, at)
-    record.accounts.put(read.report, read.filed)
-    record.findings.replace(dict.fromkeys(read.found), report=read.report, at=at)
-    claims = list({claim.id: claim for claim in read.reading.claims}.values())
-    book.write(record, [claims_read(READER, read.report, READER_VERSION, claims, before.values())], at)
+def keep(record: Record, book: Book, some: Iterable[Read]) -> None:
+    """Keep what was read in some reports, each once, and say so in the ledger; needs a writing transaction."""
+    at, state, drafts = datetime.now(UTC), book.state(record), []
+    for read in some:
+        known = state.reports.get(read.report)
+        if known is None or known.withdrawn:
+            continue  # taken down meanwhile
+        before = record.claims.get(sorted(state.current_claims(read.report)))
+        record.readings.save(read.reading, READER_VERSION, at)
+        record.accounts.put(read.report, read.filed)
+        record.findings.replace(dict.fromkeys(read.found), report=read.report, at=at)
+        claims = list({claim.id: claim for claim in read.reading.claims}.values())
+        drafts.append(claims_read(READER, read.report, READER_VERSION, claims, before.values()))
+    book.write(record, drafts, at)
