@@ -93,7 +93,11 @@ def put(store: Store, some: Iterable[Made]) -> int:
 def rebuild(store: Store) -> Summary:
     """Incidents and tolls out of the claims that are kept."""
     stages = {"start": time.perf_counter()}
-    summary = run(store, Settings(), policy_of(store), 1, lambda stage, *_: stages.setdefault(stage, time.perf_counter()) and None)  # fmt: skip
+
+    def tell(stage: str, _done: int, _total: int) -> None:
+        stages.setdefault(stage, time.perf_counter())
+
+    summary = run(store, Settings(), policy_of(store), 1, tell)
     times = [*stages.values(), time.perf_counter()]
     for stage, began, ended in zip(stages, times, times[1:], strict=False):
         if stage != "start":
@@ -136,7 +140,7 @@ def lists(folder: Path) -> None:
     }
     with Store.open(folder) as store:
         for name, wanted in asked.items():
-            spent = []
+            spent, found = [], 0
             for _ in range(7):
                 began = time.perf_counter()
                 with store.read() as inside:

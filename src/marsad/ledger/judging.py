@@ -138,8 +138,8 @@ def _judged(state: State) -> MutableMapping[str, frozenset[str]]:
 
 
 def _touch(state: State, judgement: Judgement) -> None:
-    """What a judgement is about may count otherwise from now on."""
-    for thing in (*judgement.on, *frozenset().union(*judgement.sides)):
-        code = state.place(thing)
+    """What a judgement says of a claim or of an incident changes what is counted."""
+    if judgement.verdict in ("accept", "correct", "reject"):
+        code = state.place(judgement.on[0])
         if code is not None:
             touch(state, code)

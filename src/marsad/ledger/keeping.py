@@ -33,8 +33,8 @@ class Keeper:
         head = record.states.head()
         if head != self._head:
             self._head, self._kept = head, _all_kept()
-        for kept in self._kept.values():
-            kept.open(record.states)
+        for each in self._kept.values():
+            each.open(record.states)
         kept: dict[str, Any] = dict(self._kept)
         if head is None:
             return State(**kept)

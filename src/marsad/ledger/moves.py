@@ -8,6 +8,7 @@ from dataclasses import replace
 from marsad.ledger import drafts
 from marsad.ledger.codes import next_code, parts, stem
 from marsad.ledger.groups import Group, overlaps
+from marsad.ledger.layers import Layer
 from marsad.ledger.links import Links
 from marsad.ledger.state import State
 from marsad.model.change import Draft, is_machine
@@ -130,7 +131,7 @@ class _Moves:
 
 def _codes(state: State, groups: list[Group]) -> tuple[list[str], dict[str, Description]]:
     """The code of each group, and the new ones among them with their descriptions."""
-    counters, codes, opened, again = dict(state.counters), [], {}, set[str]()
+    counters, codes, opened, again = Layer(state.counters), [], {}, set[str]()
     for group in groups:
         code = _kept(state, group) or _formerly(state, group, again)
         if code is None:

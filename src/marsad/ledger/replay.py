@@ -15,8 +15,8 @@ from typing import Any
 from marsad.errors import RunError
 from marsad.ledger import judging
 from marsad.ledger.codes import parts
-from marsad.ledger.layers import Layer
 from marsad.ledger.incidents import own, put
+from marsad.ledger.layers import Layer
 from marsad.ledger.state import LastReading, RecordedClaim, RecordedReport, State
 from marsad.model.change import Change
 from marsad.model.incident import Description, Incident, Tombstone, described

@@ -35,8 +35,7 @@ class States:
 
     def get(self, kind: str, key: str) -> Any:
         """The value of one thing, None when there is none."""
-        value = self._connection.scalar(select(_T.c.value).where(_T.c.kind == kind, _T.c.key == key))
-        return value
+        return self._connection.scalar(select(_T.c.value).where(_T.c.kind == kind, _T.c.key == key))
 
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Every key of a kind with its value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from marsad.errors import ItemError
@@ -12,6 +12,7 @@ from marsad.model.change import MACHINE
 from marsad.model.reading import Note, Reading
 from marsad.model.report import Report
 from marsad.pipeline.read import Outcome, read_all
+from marsad.pipeline.record.projection import project
 from marsad.pipeline.record.telling import Read, tell
 from marsad.reading.claims import READER_VERSION
 from marsad.settings import Settings
@@ -28,12 +29,13 @@ _AT_ONCE = 64
 def stale(store: Store) -> list[str]:
     """The ids of the reports that this version of the reader has not read."""
     with store.read() as record:
-        return [report.id for report in record.reports.stale(READER_VERSION)]
+        return record.reports.stale(READER_VERSION)
 
 
-def read_stale(store: Store, book: Book, settings: Settings, jobs: int | None) -> Iterator[Outcome[Read]]:
-    """Read every stale report in the order in which they came, and keep what was read; the outcomes."""
-    ids = stale(store)
+def read_stale(
+    store: Store, book: Book, ids: Sequence[str], settings: Settings, jobs: int | None
+) -> Iterator[Outcome[Read]]:
+    """Read stale reports in the order in which they came, and keep what was read; the outcomes."""
     outcomes = read_all(_reports(store, ids), settings, tell, jobs)
     for batch in pieces(zip(ids, outcomes, strict=True), _AT_ONCE):
         with store.write() as record:
@@ -44,8 +46,9 @@ def read_stale(store: Store, book: Book, settings: Settings, jobs: int | None) -
 def _reports(store: Store, ids: Iterable[str]) -> Iterator[Report | ItemError]:
     for batch in pieces(ids, _AT_ONCE):
         with store.read() as record:
-            entries = [(id_, record.reports.get(id_)) for id_ in batch]
-        for id_, entry in entries:
+            entries = record.reports.of(batch)
+        for id_ in batch:
+            entry = entries.get(id_)
             gone = ItemError("archive.withdrawn", f"{id_}: taken down meanwhile", hint="Nothing: it is not read.")
             yield entry.report if entry is not None and entry.report is not None else gone
 
@@ -71,3 +74,4 @@ def keep(record: Record, book: Book, some: Iterable[Read]) -> None:
         claims = list({claim.id: claim for claim in read.reading.claims}.values())
         drafts.append(claims_read(READER, read.report, READER_VERSION, claims, before.values()))
     book.write(record, drafts, at)
+    project(record, book.state(record), book.touched)
