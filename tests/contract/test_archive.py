@@ -86,7 +86,9 @@ def test_what_a_later_carrier_says_is_learned(store: Store) -> None:
     with store.read() as record:
         (stale,) = record.reports.stale(READER)
         entry = record.reports.get(stale)
-        assert entry is not None and entry.report is not None and entry.report.published == date(2023, 6, 26)
+        assert entry is not None
+        assert entry.report is not None
+        assert entry.report.published == date(2023, 6, 26)
         assert list(record.custody.all())[1].content == {"capture": 2, "learned": ["outlet", "published"]}
 
 
@@ -172,7 +174,9 @@ def test_a_day_is_kept_as_it_was_said_however_odd_or_late(store: Store, day: dat
     with store.read() as record:
         (stale,) = record.reports.stale(READER)
         entry = record.reports.get(stale)
-        assert entry is not None and entry.report is not None and entry.report.published == day
+        assert entry is not None
+        assert entry.report is not None
+        assert entry.report.published == day
 
 
 def test_two_texts_in_arabic_are_two_reports(store: Store) -> None:

@@ -119,7 +119,8 @@ def test_what_is_learned_later_fills_only_what_nobody_had_said(store: Store) -> 
         assert learned == {"published": "2023-06-26"}
         (id_,) = record.reports.stale(READER)
         entry = record.reports.get(id_)
-        assert entry is not None and (stale := entry.report) is not None
+        assert entry is not None
+        assert (stale := entry.report) is not None
         assert (stale.published, stale.outlet, stale.language) == (date(2023, 6, 26), None, "en")
         assert record.reports.learn(REPORT.id, published=date(2023, 6, 27), outlet=None, language=None) == {}
 

@@ -281,7 +281,7 @@ def test_no_machine_breaks_a_link_of_a_judgement_in_force(steps: list[tuple[str,
         after = replay(together, state)
         if {change.kind for change in together} <= moving | {"incident_opened", "machine_disagrees"}:
             found = links(state)
-            things = {thing for thing in (*found.together, *found.apart)}
+            things = {*found.together, *found.apart}
             before, now = ({thing: one.place(thing) for thing in things} for one in (state, after))
             assert found.broken(now, things) <= found.broken(before, things)
         state = after
@@ -312,7 +312,7 @@ def test_a_new_grouping_is_what_the_record_becomes(steps: list[tuple[str, list[i
         }
         assert not any(claim in after.ties for claim in loose)
     assert all(after.ties.get(claim) for claim in free)
-    things = {thing for thing in (*found.together, *found.apart)}
+    things = {*found.together, *found.apart}
     withdrawn = {c for c in things if (code := after.place(c)) and after.incidents[code].status == "withdrawn"}
     places = {thing: after.place(thing) for thing in things - withdrawn if thing in scope}
     assert {one for one in found.broken(places, places) if one[0] != "meeting"} == set()
