@@ -13,10 +13,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -41,32 +43,35 @@ def main() -> None:
     chance = random.Random(options.seed)
     texts = dispatches(options.reports, options.seed)
     with tempfile.TemporaryDirectory() as folder:
-        took = undisturbed(Path(folder) / "whole", texts)
+        took, lengths = undisturbed(Path(folder) / "whole", texts)
         expected = content(Path(folder) / "whole")
         print(f"undisturbed: {len(expected['changes'])} changes, runs of {', '.join(f'{s:.1f}' for s in took)} s")
         kills = records = landed = 0
         while kills < options.kills:
             record = Path(folder) / str(records)
-            some, hits = disturbed(record, texts, took, chance)
+            some, hits = disturbed(record, texts, took, lengths, chance)
             kills, records, landed = kills + some, records + 1, landed + hits
             assert content(record) == expected, f"record {records} came out otherwise"
             print(f"{kills} kills ({landed} of them after something was written), {records} records as the undisturbed one", flush=True)  # fmt: skip
 
 
-def undisturbed(record: Path, texts: list[Dispatch]) -> list[float]:
-    """Make a record; the seconds of each run."""
+def undisturbed(record: Path, texts: list[Dispatch]) -> tuple[list[float], list[int]]:
+    """Make a record; the seconds of each run, and how long the ledger was then."""
     Store.create(record, actor="benchmark").close()
-    took = []
+    took, lengths = [], []
     for step in range(STEPS):
         add(record, texts[step::STEPS])
         began = time.perf_counter()
-        ended(record, None)
+        ended(record)
         took.append(time.perf_counter() - began)
+        lengths.append(written(record))
     verified(record)
-    return took
+    return took, lengths
 
 
-def disturbed(record: Path, texts: list[Dispatch], took: list[float], chance: random.Random) -> tuple[int, int]:
+def disturbed(
+    record: Path, texts: list[Dispatch], took: list[float], lengths: list[int], chance: random.Random
+) -> tuple[int, int]:
     """Make a record with kills; how many there were, and how many of them after the run had written something."""
     Store.create(record, actor="benchmark").close()
     kills = landed = 0
@@ -74,29 +79,44 @@ def disturbed(record: Path, texts: list[Dispatch], took: list[float], chance: ra
         add(record, texts[step::STEPS])
         for _ in range(chance.randint(1, MOST_A_STEP)):
             before = written(record)
-            if ended(record, took[step] * chance.uniform(0.2, 1.1)):
+            # as often by the clock as by what was written, for it is there that something can be left half done
+            timed = chance.random() < 0.5
+            growth = None if timed else before + chance.randint(1, max(1, lengths[step] - before))
+            if ended(record, took[step] * chance.uniform(0.2, 1.1) if timed else None, growth, chance.uniform(0, 0.05)):
                 break
             kills += 1
             landed += written(record) > before
             with Store.open(record) as store, store.read() as inside:
                 assert not list(broken_ledger(inside))
-        ended(record, None)
+        ended(record)
     verified(record)
     return kills, landed
 
 
-def ended(record: Path, seconds: float | None) -> bool:
-    """Run until the end, or kill it after so many seconds; whether it ended by itself."""
+def ended(record: Path, seconds: float | None = None, changes: int | None = None, then: float = 0.0) -> bool:
+    """Run until the end, or kill it after so many seconds, or a moment after so many changes; whether it ended by itself."""
     command = [*MARSAD, "run", "--jobs", "1"]
     environment = {**os.environ, "MARSAD_RECORD": str(record)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         try:
+            if changes is not None and reached(record, changes, process):
+                seconds = then
             _, said = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             process.kill()
             return False
         assert process.returncode == 0, said.decode()
         return True
+
+
+def reached(record: Path, changes: int, process: subprocess.Popen[bytes]) -> bool:
+    """Wait until the ledger is so long; False when the run ended before."""
+    with closing(sqlite3.connect(f"file:{record / 'record.sqlite'}?mode=ro", uri=True)) as connection:
+        while connection.execute("SELECT max(number) FROM changes").fetchone()[0] < changes:
+            if process.poll() is not None:
+                return False
+            time.sleep(0.002)
+    return True
 
 
 def verified(record: Path) -> None:

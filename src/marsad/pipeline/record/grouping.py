@@ -7,7 +7,8 @@ from datetime import date
 from marsad.incidents.account import Account
 from marsad.incidents.account_json import from_json
 from marsad.incidents.grouping import group
-from marsad.incidents.keys import MOST_UNDER_A_KEY, asks_under
+from marsad.incidents.keys import MOST_UNDER_A_KEY, asks_under, closest
+from marsad.incidents.rarity import shipped_stock
 from marsad.ledger.book import Book
 from marsad.ledger.reconcile import Proposal, reconcile_groups
 from marsad.ledger.state import State
@@ -59,12 +60,27 @@ def _accounts(record: Record, pending: set[str], state: State) -> list[Account]:
     if 2 * len(pending) > record.reports.count():
         return [from_json(said) for said in record.accounts.all()]
     new = [from_json(said) for said in record.accounts.of_reports(pending)]
-    keys = {key for account in new for key in asks_under(account)}
-    near = {report for reports in record.accounts.bearers(keys, MOST_UNDER_A_KEY).values() for report in reports}
-    codes = {state.ties[claim] for account in new for claim in account.claims if claim in state.ties}
-    codes |= {code for found in record.incidents.with_reports(near).values() for code in found}
-    told = {report for code in codes if code in state.incidents for report in state.incidents[code].reports}
-    return [from_json(said) for said in record.accounts.of_reports(sorted(pending | near | told))]
+    near = [from_json(said) for said in record.accounts.of(_candidates(record, new))]
+    codes = {state.ties[claim] for account in (*new, *near) for claim in account.claims if claim in state.ties}
+    claims = {claim for code in codes for claim in state.incidents[code].claims}
+    told = {report for code in codes for report in state.incidents[code].reports}
+    found = {account.key: account for account in (*new, *near)}
+    for said in record.accounts.of_reports(sorted(told)):
+        account = from_json(said)
+        if not claims.isdisjoint(account.claims):
+            found[account.key] = account
+    return list(found.values())
+
+
+def _candidates(record: Record, new: list[Account]) -> set[tuple[str, int]]:
+    """The accounts worth comparing with new ones, by their keys in the store."""
+    asked = {account.key: asks_under(account) for account in new}
+    under = record.accounts.bearers({key for keys in asked.values() for key in keys}, MOST_UNDER_A_KEY)
+    everything = shipped_stock().texts + record.accounts.count()
+    found: set[tuple[str, int]] = set()
+    for own, keys in asked.items():
+        found.update(closest((under.get(key, []) for key in keys), everything, own))
+    return found
 
 
 def _proposals(
