@@ -3,8 +3,8 @@
     uv run python -m benchmarks.record [--reports N] [--sizes N,N,…] [--postgres ADDRESS] [--keep DIR]
 
 Readings are made up with the reports (`benchmarks.synthetic_record`) and go through the same stages as real ones; only the
-reading of words is left out, which `benchmarks.reading_speed` measures. "keep" is what it takes to deposit a report and keep
-its reading. Seconds are of the clock; memory is the most that the process held.
+reading of words is left out, which `benchmarks.reading_speed` measures. Seconds are of the clock, and of the processor in
+brackets; memory is the most that the process held.
 """
 
 from __future__ import annotations
@@ -63,12 +63,12 @@ def measure(folder: Path, reports: int) -> None:
     days = max(30, round(365 * reports / 100_000))
     every = record(reports + MORE, days=days)
     with Store.create(folder, actor="benchmark") as store:
-        began = time.perf_counter()
+        began = now()
         claims = put(store, islice(every, reports))
-        say(f"{reports:,} reports, {claims:,} claims kept", began, reports)
+        say(f"{reports:,} reports, {claims:,} claims kept", began)
         built = rebuild(store)
         print(f"  {len(built.incidents):,} incidents, {len(built.changes):,} changes; at most {held():,.0f} MB")
-        began = time.perf_counter()
+        began = now()
     say("  closed", began)
     print(f"  database of {(folder / 'record.sqlite').stat().st_size / 1e6:,.0f} MB")
     one_by_one(folder, every)
@@ -92,36 +92,41 @@ def put(store: Store, some: Iterable[Made]) -> int:
 
 def rebuild(store: Store) -> Summary:
     """Incidents and tolls out of the claims that are kept."""
-    stages = {"start": time.perf_counter()}
+    stages = {"start": now()}
 
     def tell(stage: str, _done: int, _total: int) -> None:
-        stages.setdefault(stage, time.perf_counter())
+        stages.setdefault(stage, now())
 
     summary = run(store, Settings(), policy_of(store), 1, tell)
-    times = [*stages.values(), time.perf_counter()]
+    times = [*stages.values(), now()]
     for stage, began, ended in zip(stages, times, times[1:], strict=False):
         if stage != "start":
-            print(f"  {stage}: {ended - began:.1f} s")
+            print(f"  {stage}: {spent(began, ended)}", flush=True)
     return summary
 
 
 def one_by_one(folder: Path, every: Iterator[Made]) -> None:
     """Keep one more report and bring the record up to date, with the record opened anew each time."""
-    spent = []
+    clock, processor = [], []
     for made in every:
-        began = time.perf_counter()
+        began = now()
         with Store.open(folder) as store:
             put(store, [made])
             run(store, Settings(), policy_of(store), 1, lambda *_: None)
-        spent.append(time.perf_counter() - began)
-    print(f"one more report: median {statistics.median(spent):.2f} s, longest {max(spent):.2f} s, of {len(spent)}")
+        ended = now()
+        clock.append(ended[0] - began[0])
+        processor.append(ended[1] - began[1])
+    for name, spans in (("clock", clock), ("processor", processor)):
+        print(
+            f"one more report, {name}: median {statistics.median(spans):.2f} s, longest {max(spans):.2f} s, of {len(spans)}"
+        )
 
 
 def by_command(folder: Path) -> None:
     """The same by the commands, with a text that is really read: start of the interpreter and all."""
     text = f"Shelling killed {os.getpid() % 7 + 2} farmers near Marib on Monday, the health ministry said.\n"
     for command in (["add", "--published", "2024-01-09", "-"], ["run"]):
-        began = time.perf_counter()
+        began = now()
         environment = {**os.environ, "MARSAD_RECORD": str(folder)}
         subprocess.run([sys.executable, "-m", "marsad", *command], input=text, text=True, check=True, env=environment,
                        stdout=subprocess.DEVNULL)  # fmt: skip
@@ -140,18 +145,26 @@ def lists(folder: Path) -> None:
     }
     with Store.open(folder) as store:
         for name, wanted in asked.items():
-            spent, found = [], 0
+            spans, found = [], 0
             for _ in range(7):
                 began = time.perf_counter()
                 with store.read() as inside:
                     found = len(inside.incidents.where(wanted))
-                spent.append(time.perf_counter() - began)
-            print(f"  {name}: median {1000 * statistics.median(spent):.0f} ms ({found} shown)")
+                spans.append(time.perf_counter() - began)
+            print(f"  {name}: median {1000 * statistics.median(spans):.0f} ms ({found} shown)")
 
 
-def say(what: str, began: float, items: int = 0) -> None:
-    spent = time.perf_counter() - began
-    print(f"{what}: {spent:.1f} s" + (f", {1000 * spent / items:.2f} ms a report" if items else ""), flush=True)
+def now() -> tuple[float, float]:
+    """The clock's and the processor's seconds."""
+    return time.perf_counter(), time.process_time()
+
+
+def spent(began: tuple[float, float], ended: tuple[float, float]) -> str:
+    return f"{ended[0] - began[0]:.1f} s ({ended[1] - began[1]:.1f} s)"
+
+
+def say(what: str, began: tuple[float, float]) -> None:
+    print(f"{what}: {spent(began, now())}", flush=True)
 
 
 def held() -> float:
