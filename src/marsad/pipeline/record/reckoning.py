@@ -20,6 +20,7 @@ from marsad.model.interval import Interval
 from marsad.model.toll import IncidentToll, TollRow
 from marsad.pipeline.record.claims import Teller
 from marsad.pipeline.record.grouping import description_of
+from marsad.pipeline.record.policy import OF_TOLLS
 from marsad.pipeline.record.projection import AccountsOf, accounts_of, project, telling_of
 from marsad.store.store import Store
 from marsad.tolls.policy import Policy
@@ -81,7 +82,9 @@ def stale_families(state: State, policy: Policy) -> list[Family]:
     """The trees whose tolls are not those of their claims now, each with the trees that its reports tell of too."""
     done: set[str] = set()
     groups = []
-    for root in sorted({_root(code, state) for code in state.unreckoned if _counts(code, state)}):
+    known = state.policies.get(OF_TOLLS, {}).get("digest") == policy.digest
+    changed = state.unreckoned if known else state.incidents
+    for root in sorted({_root(code, state) for code in changed if _counts(code, state)}):
         tree = tree_of(root, state)
         if root in done or _is_fresh(tree, state, policy):
             continue
