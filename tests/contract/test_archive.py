@@ -84,7 +84,11 @@ def test_what_a_later_carrier_says_is_learned(store: Store) -> None:
     assert isinstance(again, Deposit)
     assert again.learned == {"published": "2023-06-26", "outlet": "Example Press"}
     with store.read() as record:
-        assert [r.published for r in record.reports.stale(READER)] == [date(2023, 6, 26)]
+        (stale,) = record.reports.stale(READER)
+        entry = record.reports.get(stale)
+        assert entry is not None
+        assert entry.report is not None
+        assert entry.report.published == date(2023, 6, 26)
         assert list(record.custody.all())[1].content == {"capture": 2, "learned": ["outlet", "published"]}
 
 
@@ -168,8 +172,11 @@ def test_a_missing_date_stays_missing_and_no_date_stands_in_for_another(store: S
 def test_a_day_is_kept_as_it_was_said_however_odd_or_late(store: Store, day: date) -> None:
     deposit(store, replace(HAND, published=day))
     with store.read() as record:
-        (report,) = record.reports.stale(READER)
-        assert report.published == day
+        (stale,) = record.reports.stale(READER)
+        entry = record.reports.get(stale)
+        assert entry is not None
+        assert entry.report is not None
+        assert entry.report.published == day
 
 
 def test_two_texts_in_arabic_are_two_reports(store: Store) -> None:

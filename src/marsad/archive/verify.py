@@ -6,10 +6,11 @@ seal, both chains are followed from the first entry, bytes, texts and claims are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from types import MappingProxyType
 
 from marsad.archive.damage import FROM_BACKUP, Damage
 from marsad.archive.evidence import damaged_bytes, damaged_claims, damaged_reports
@@ -41,8 +42,15 @@ class Verification:
         (self.left_over if damage.harmless else self.damaged).append(damage)
 
 
-def verify(where: str, *, actor: str, tidy: bool = False, stamper: Stamper | None = None) -> Verification:
-    """Verify the record at `where`; `tidy` removes what ended runs left over.
+def verify(
+    where: str,
+    *,
+    actor: str,
+    tidy: bool = False,
+    stamper: Stamper | None = None,
+    more: Mapping[str, Check] = MappingProxyType({}),
+) -> Verification:
+    """Verify the record at `where`; `tidy` removes what ended runs left over; `more` are checks of rooms above, by name.
 
     A record that is whole gets an entry in its custody log; a damaged one is not written to. Raises `RunError` only when there
     is no record at all or its database cannot be reached.
@@ -58,7 +66,7 @@ def verify(where: str, *, actor: str, tidy: bool = False, stamper: Stamper | Non
         found.add(Damage("archive.database-damaged", error.what, FROM_BACKUP))
         return found
     with store:
-        for damage in _all(store, stamper):
+        for damage in _all(store, stamper, more):
             found.add(damage)
         if not found.damaged:
             found.counts = _counted(store)
@@ -76,7 +84,7 @@ def _pages(where: str) -> Iterator[Damage]:
         )
 
 
-def _all(store: Store, stamper: Stamper | None) -> Iterator[Damage]:
+def _all(store: Store, stamper: Stamper | None, more: Mapping[str, Check]) -> Iterator[Damage]:
     checks: dict[str, Check] = {
         "the database": _database_faults,
         "the ledger": broken_ledger,
@@ -86,6 +94,7 @@ def _all(store: Store, stamper: Stamper | None) -> Iterator[Damage]:
         "the claims": damaged_claims,
         "the time stamps": partial(wrong_stamps, stamper=stamper),
         **{f"the table {table}": partial(_unsealed, table=table) for table in SEALED},
+        **more,
     }
     for name, check in checks.items():
         yield from _guarded(store, name, check)

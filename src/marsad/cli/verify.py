@@ -27,11 +27,14 @@ def verify(tidy: bool, record: str | None, actor: str | None, format_: str) -> i
     """
     from marsad.archive.stamping import stamper_for
     from marsad.archive.verify import verify as verified
+    from marsad.pipeline.record.checking import wrong_incidents, wrong_state
     from marsad.store.location import locate
 
     where = find_record(record)
     settings = locate(where).settings
-    found = verified(where, actor=acting(actor, settings), tidy=tidy, stamper=stamper_for(settings))
+    more = {"the state": wrong_state, "the incidents": wrong_incidents}
+    stamper = stamper_for(settings)
+    found = verified(where, actor=acting(actor, settings), tidy=tidy, stamper=stamper, more=more)
     if format_ == "json":
         print_json(_json(found))
     else:

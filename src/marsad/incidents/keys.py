@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from math import floor, log
+from typing import TypeVar
 
 from marsad.incidents.account import Account
 from marsad.incidents.distance import place_name, reach
 from marsad.incidents.rarity import Stock, shipped_stock
 
+T = TypeVar("T", int, tuple[str, int])
 WINDOW = 3
 """Days between two accounts of one event whose dates are told differently."""
 MOST_UNDER_A_KEY = 100
@@ -107,17 +109,24 @@ class Shelf:
 
     def candidates(self, account: Account, own: int) -> list[int]:
         """The accounts worth comparing with `account`, which is filed as `own`."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        everything = self._stock.texts + self._filed
-        for key in asks_under(account, self._stock):
-            there = self._under.get(key)
-            if there is not None and len(there) <= MOST_UNDER_A_KEY:
-                rare = log(everything / len(there))
-                for each in there:
-                    shared[each] += rare
-        shared.pop(own, None)
-        close = [(-rare, each) for each, rare in shared.items() if rare >= _LEAST_SHARED]
-        return [each for _, each in nsmallest(MOST_CANDIDATES, close)]
+        found = (self._under.get(key, []) for key in asks_under(account, self._stock))
+        return closest(found, self._stock.texts + self._filed, own)
+
+
+def closest(found: Iterable[Sequence[T]], everything: int, own: T) -> list[T]:
+    """Of the accounts under an account's keys those worth comparing with it (`own`), one sequence of `found` a key.
+
+    `everything` is how many accounts there are, those behind the stock of words too.
+    """
+    shared: defaultdict[T, float] = defaultdict(float)
+    for there in found:
+        if there and len(there) <= MOST_UNDER_A_KEY:
+            rare = log(everything / len(there))
+            for each in there:
+                shared[each] += rare
+    shared.pop(own, None)
+    close = [(-rare, each) for each, rare in shared.items() if rare >= _LEAST_SHARED]
+    return [each for _, each in nsmallest(MOST_CANDIDATES, close)]
 
 
 def pairs(accounts: Sequence[Account], stock: Stock | None = None) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import replace
 
+from marsad.ledger.incidents import own, touch
 from marsad.ledger.state import State
 from marsad.model.change import Change
 from marsad.model.judgement import Judgement, Question, judgement_id
@@ -54,8 +56,7 @@ def reopen(state: State, change: Change) -> None:
 
 def disagree(state: State, change: Change) -> None:
     """The machine says otherwise. The judgement stands."""
-    disagreements = state.disagreements
-    assert isinstance(disagreements, dict)
+    disagreements = own(state.disagreements)
     disagreements[change.subject] = (*disagreements.get(change.subject, ()), change.content["says"])
 
 
@@ -113,6 +114,7 @@ def _enforce(state: State, judgement: Judgement) -> None:
         _in_force(state)[question] = judgement.id
         if earlier is not None and earlier not in state.in_force.values():
             _keep(state, replace(state.judgements[earlier], standing="replaced"))
+    _touch(state, judgement)
 
 
 def _end(state: State, judgement: Judgement) -> None:
@@ -120,18 +122,24 @@ def _end(state: State, judgement: Judgement) -> None:
         if state.in_force.get(question) == judgement.id:
             del _in_force(state)[question]
     _keep(state, judgement)
+    _touch(state, judgement)
 
 
 def _keep(state: State, judgement: Judgement) -> None:
-    assert isinstance(state.judgements, dict)
-    state.judgements[judgement.id] = judgement
+    own(state.judgements)[judgement.id] = judgement
 
 
-def _in_force(state: State) -> dict[Question, str]:
-    assert isinstance(state.in_force, dict)
-    return state.in_force
+def _in_force(state: State) -> MutableMapping[Question, str]:
+    return own(state.in_force)
 
 
-def _judged(state: State) -> dict[str, frozenset[str]]:
-    assert isinstance(state.judged, dict)
-    return state.judged
+def _judged(state: State) -> MutableMapping[str, frozenset[str]]:
+    return own(state.judged)
+
+
+def _touch(state: State, judgement: Judgement) -> None:
+    """What a judgement says of a claim or of an incident changes what is counted."""
+    if judgement.verdict in ("accept", "correct", "reject"):
+        code = state.place(judgement.on[0])
+        if code is not None:
+            touch(state, code)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from marsad.ledger import drafts
 from marsad.ledger.codes import next_code, parts, stem
 from marsad.ledger.groups import Group, overlaps
+from marsad.ledger.layers import Layer
 from marsad.ledger.links import Links
 from marsad.ledger.state import State
 from marsad.model.change import Draft, is_machine
-from marsad.model.incident import Description, Incident, description_to_json
+from marsad.model.incident import Description, description_to_json
 
 
 def moves(state: State, groups: list[Group], loose: Collection[str], links: Links, actor: str) -> list[Draft]:
@@ -111,7 +112,9 @@ class _Moves:
 
     def _withdrawn(self) -> Iterator[Draft]:
         taken = {code for code, group in self.group_of.items() if group.claims} | self.merged.keys()
-        for code, incident in sorted(self.state.incidents.items()):
+        near = {code for claim in self.goal if (code := self.state.place(claim)) is not None}
+        for code in sorted(near | self.state.bare.keys()):
+            incident = self.state.incidents[code]
             left = any(claim not in self.goal for claim in incident.claims)
             if incident.status == "open" and not left and code not in taken and is_machine(incident.opened_by):
                 yield drafts.incident_withdrawn(self.actor, code, "no claim tells of it any more")
@@ -128,10 +131,9 @@ class _Moves:
 
 def _codes(state: State, groups: list[Group]) -> tuple[list[str], dict[str, Description]]:
     """The code of each group, and the new ones among them with their descriptions."""
-    counters, codes, opened, again = dict(state.counters), [], {}, set[str]()
-    merged = [incident for incident in state.incidents.values() if incident.status == "merged"]
+    counters, codes, opened, again = Layer(state.counters), [], {}, set[str]()
     for group in groups:
-        code = _kept(state, group) or _formerly(state, group, merged, again)
+        code = _kept(state, group) or _formerly(state, group, again)
         if code is None:
             description = group.description or _inherited(state, group)
             code = next_code(stem(description), counters)
@@ -149,12 +151,13 @@ def _kept(state: State, group: Group) -> str | None:
     return min(whole, key=lambda code: (-held.get(code, 0), state.incidents[code].opened), default=None)
 
 
-def _formerly(state: State, group: Group, merged: list[Incident], taken: set[str]) -> str | None:
+def _formerly(state: State, group: Group, taken: set[str]) -> str | None:
     """The code that most of the group's weight had before it was merged into where it is now."""
     sources = {state.ties[claim] for claim in group.claims if claim in state.ties}
     fitting = []
-    for incident in merged if sources else ():
-        if incident.code not in taken and state.resolve(incident.code) in sources:
+    for code in (code for source in sorted(sources) for code in state.leading_to(source)):
+        incident = state.incidents[code]
+        if incident.status == "merged" and code not in taken:
             claims = state.behind(incident.code) & group.claims
             if 2 * group.weight(claims) > group.weight():
                 fitting.append((-group.weight(claims), incident.opened, incident.code))

@@ -54,13 +54,10 @@ def settle(state: State, judgement: str, actor: str) -> list[Draft]:
     """Drafts of a machine that make the record obey a judgement in force, at once and with nothing read or grouped anew."""
     claims = frozenset().union(*state.judgements[judgement].sides, state.judgements[judgement].on)
     found = links(state)
-    codes = {place for thing in found.around(claims & _things(state)) if (place := state.place(thing))}
+    known = {thing for thing in claims if thing in state.claims or thing in state.incidents}
+    codes = {place for thing in found.around(known) if (place := state.place(thing))}
     groups = [Group(dict.fromkeys(state.incidents[code].claims, 1)) for code in sorted(codes)]
     return _settle(state, found, groups, set(), actor)
-
-
-def _things(state: State) -> frozenset[str]:
-    return frozenset({*state.claims, *state.incidents})
 
 
 def _check(state: State, groups: list[Group], loose: set[str]) -> None:

@@ -6,7 +6,7 @@ ask whether a change was wise: that was asked once, when it was admitted (`marsa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
@@ -15,6 +15,8 @@ from typing import Any
 from marsad.errors import RunError
 from marsad.ledger import judging
 from marsad.ledger.codes import parts
+from marsad.ledger.incidents import own, put
+from marsad.ledger.layers import Layer
 from marsad.ledger.state import LastReading, RecordedClaim, RecordedReport, State
 from marsad.model.change import Change
 from marsad.model.incident import Description, Incident, Tombstone, described
@@ -62,8 +64,12 @@ def known_at(changes: Iterable[Change], moment: date | datetime) -> Iterable[Cha
 
 def workspace(state: State) -> State:
     """A state with mappings of its own, for `apply` to write into."""
-    own = {f.name: dict(value) for f in fields(state) if isinstance(value := getattr(state, f.name), Mapping)}
+    own = {f.name: _over(value) for f in fields(state) if isinstance(value := getattr(state, f.name), Mapping)}
     return replace(state, **own)  # type: ignore[arg-type]
+
+
+def _over(mapping: Mapping[Any, Any]) -> MutableMapping[Any, Any]:
+    return dict(mapping) if isinstance(mapping, dict) else Layer(mapping)
 
 
 def apply(state: State, change: Change) -> State:
@@ -111,11 +117,11 @@ def _claims_read(state: State, change: Change) -> None:
         _retire(state, claim, shaking=False)
     for claim in sorted(before[1]):
         _retire(state, claim, shaking=True)
-    _own(state.readings)[report] = LastReading(change.content["reader"], (*now, *sorted(kept)))
+    own(state.readings)[report] = LastReading(change.content["reader"], (*now, *sorted(kept)))
 
 
 def _record(state: State, change: Change, now: tuple[str, ...], heirs: Mapping[str, list[Any]]) -> None:
-    claims = _own(state.claims)
+    claims = own(state.claims)
     for claim in now:
         known = state.claims.get(claim)
         if known is not None:
@@ -138,21 +144,21 @@ def _retire(state: State, claim: str, *, shaking: bool) -> None:
     if not state.claims[claim].current:
         return
     _untie(state, [claim])
-    _own(state.claims)[claim] = replace(state.claims[claim], current=False)
+    own(state.claims)[claim] = replace(state.claims[claim], current=False)
     judging.forsake(state, claim, shaking=shaking)
 
 
 def _incident_opened(state: State, change: Change) -> None:
     description = described(Description(), change.content)
-    _own(state.incidents)[change.subject] = Incident(change.subject, description, change.number, change.actor)
+    put(state, Incident(change.subject, description, change.number, change.actor))
     stem, counter = parts(change.subject)
-    _own(state.counters)[stem] = max(counter, state.counters.get(stem, 0))
+    own(state.counters)[stem] = max(counter, state.counters.get(stem, 0))
 
 
 def _incident_described(state: State, change: Change) -> None:
     incident = state.incidents[change.subject]
     said = described(incident.description, change.content)
-    _own(state.incidents)[change.subject] = replace(incident, description=said)
+    put(state, replace(incident, description=said))
 
 
 def _claims_tied(state: State, change: Change) -> None:
@@ -166,7 +172,7 @@ def _claims_untied(state: State, change: Change) -> None:
 def _incidents_merged(state: State, change: Change) -> None:
     gone, into = state.incidents[change.subject], change.content["into"]
     _untie(state, gone.claims)
-    _own(state.incidents)[gone.code] = replace(gone, status="merged", merged_into=into)
+    put(state, replace(gone, status="merged", merged_into=into))
     _tie(state, into, gone.claims)
 
 
@@ -177,30 +183,30 @@ def _incident_split(state: State, change: Change) -> None:
     part = state.incidents[into]
     if part.status == "merged":
         bare = frozenset[str]()
-        _own(state.incidents)[into] = replace(part, status="open", merged_into=None, claims=bare, reports=bare)
+        put(state, replace(part, status="open", merged_into=None, claims=bare, reports=bare))
     _tie(state, into, claims)
 
 
 def _incident_withdrawn(state: State, change: Change) -> None:
     code = change.subject
-    _own(state.incidents)[code] = replace(state.incidents[code], status="withdrawn")
-    _own(state.tombstones)[code] = Tombstone(code, change.number, change.at, change.actor, change.reason)
+    put(state, replace(state.incidents[code], status="withdrawn"))
+    own(state.tombstones)[code] = Tombstone(code, change.number, change.at, change.actor, change.reason)
 
 
 def _incident_restored(state: State, change: Change) -> None:
-    _own(state.incidents)[change.subject] = replace(state.incidents[change.subject], status="open")
-    del _own(state.tombstones)[change.subject]
+    put(state, replace(state.incidents[change.subject], status="open"))
+    del own(state.tombstones)[change.subject]
 
 
 def _tie(state: State, code: str, claims: Iterable[str]) -> None:
-    ties, incident = _own(state.ties), state.incidents[code]
+    ties, incident = own(state.ties), state.incidents[code]
     for claim in claims:
         ties[claim] = code
     _holding(state, incident, incident.claims | frozenset(claims))
 
 
 def _untie(state: State, claims: Iterable[str]) -> None:
-    ties, leaving = _own(state.ties), dict[str, set[str]]()
+    ties, leaving = own(state.ties), dict[str, set[str]]()
     for claim in claims:
         if (code := ties.pop(claim, None)) is not None:
             leaving.setdefault(code, set()).add(claim)
@@ -210,33 +216,29 @@ def _untie(state: State, claims: Iterable[str]) -> None:
 
 def _holding(state: State, incident: Incident, claims: frozenset[str]) -> None:
     reports = frozenset(state.claims[claim].report for claim in claims)
-    _own(state.incidents)[incident.code] = replace(incident, claims=claims, reports=reports)
+    put(state, replace(incident, claims=claims, reports=reports))
 
 
 def _toll_computed(state: State, change: Change) -> None:
-    _own(state.tolls)[change.subject] = change.content
+    own(state.tolls)[change.subject] = change.content
+    own(state.unreckoned).pop(change.subject, None)
 
 
 def _grade_given(state: State, change: Change) -> None:
-    _own(state.grades)[change.subject] = {**change.content, "reason": change.reason}
+    own(state.grades)[change.subject] = {**change.content, "reason": change.reason}
 
 
 def _policy_changed(state: State, change: Change) -> None:
-    _own(state.policies)[change.subject] = change.content
+    own(state.policies)[change.subject] = change.content
+    own(state.unreckoned).update((code, True) for code, one in state.incidents.items() if one.status == "open")
 
 
 def _note(state: State, change: Change) -> None:
     """Changes nothing: it is there to be read in the history."""
 
 
-def _own(mapping: Mapping[str, Any]) -> dict[str, Any]:
-    """The mapping of a workspace, to be written to."""
-    assert isinstance(mapping, dict)
-    return mapping
-
-
-def _reports(state: State) -> dict[str, RecordedReport]:
-    return _own(state.reports)
+def _reports(state: State) -> MutableMapping[str, RecordedReport]:
+    return own(state.reports)
 
 
 _APPLY: Mapping[str, Callable[[State, Change], None]] = {

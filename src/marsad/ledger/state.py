@@ -57,6 +57,10 @@ class State:
     gave them. `in_force` leads from a question to the judgement that answers it, `judged` from a claim to the judgements
     that rest on it. `counters` holds the highest counter ever given to a stem of codes. `disagreements` holds what
     the machine says against a judgement, each saying once.
+
+    Four mappings only make looking things up quick: `bare` has the open incidents without claims, `unreckoned` those on
+    which something has changed since their tolls were computed; `parts` leads from a code to those described as parts of it,
+    `merged_from` to those that were merged into it.
     """
 
     number: int = 0
@@ -76,6 +80,10 @@ class State:
     judged: Mapping[str, frozenset[str]] = field(default_factory=dict)
     disagreements: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     counters: Mapping[str, int] = field(default_factory=dict)
+    bare: Mapping[str, bool] = field(default_factory=dict)
+    unreckoned: Mapping[str, bool] = field(default_factory=dict)
+    parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    merged_from: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def resolve(self, code: str) -> str:
         """Where a code leads today: through every merge, to an incident that is open or withdrawn.
@@ -89,6 +97,12 @@ class State:
         while (into := self.incidents[code].merged_into) is not None:
             code = into
         return code
+
+    def leading_to(self, code: str) -> Iterator[str]:
+        """The code itself and every code that leads to it, through however many merges."""
+        yield code
+        for merged in sorted(self.merged_from.get(code, ())):
+            yield from self.leading_to(merged)
 
     def place(self, thing: str) -> str | None:
         """The incident to which a claim belongs, or to which a code leads; None for a claim that belongs to none."""

@@ -2,7 +2,7 @@
 
     with Store.open("my-record") as store:                   # or a postgresql:// address; Store.create makes one
         with store.read() as record:                         # one moment of the record, whoever writes meanwhile
-            for report in record.reports.stale(version): ...     # what this version of the reader has not read
+            for id in record.reports.stale(version): ...         # what this version of the reader has not read
             for claim in record.claims.current(): ...            # every claim that counts
             for change in record.changes.all(after=0): ...       # the ledger
             record.incidents.where(IncidentFilter(country="SY")) # the projection

@@ -60,17 +60,23 @@ class Accounts:
             statement = select(_T.c.account).where(_T.c.report.in_(batch)).order_by(_T.c.report, _T.c.part)
             yield from self._connection.scalars(statement)
 
-    def bearers(self, keys: Iterable[str], most: int) -> dict[str, list[str]]:
-        """For each of these keys that at most `most` accounts bear: the reports of those accounts."""
-        found: dict[str, list[str]] = {}
+    def bearers(self, keys: Iterable[str], most: int) -> dict[str, list[tuple[str, int]]]:
+        """For each of these keys that at most `most` accounts bear: the reports of those accounts, and which part each is."""
+        found: dict[str, list[tuple[str, int]]] = {}
         for batch in pieces(sorted({key[:_LONGEST_KEY] for key in keys}), _AT_ONCE):
             common = select(_KEYS.c.key).where(_KEYS.c.key.in_(batch)).group_by(_KEYS.c.key)
             rare = common.having(func.count() <= most).scalar_subquery()
-            for key, report in self._connection.execute(
-                select(_KEYS.c.key, _KEYS.c.report).where(_KEYS.c.key.in_(rare)).order_by(_KEYS.c.key, _KEYS.c.report)
-            ):
-                found.setdefault(key, []).append(report)
+            for key, *account in self._connection.execute(select(_KEYS).where(_KEYS.c.key.in_(rare))):
+                found.setdefault(key, []).append((account[0], account[1]))
         return found
+
+    def of(self, wanted: Iterable[tuple[str, int]]) -> Iterator[Mapping[str, Any]]:
+        """The JSON of some accounts, by their reports and parts."""
+        keys = set(wanted)
+        for batch in pieces(sorted({report for report, _ in keys}), _AT_ONCE):
+            for row in self._connection.execute(select(_T).where(_T.c.report.in_(batch))):
+                if (row.report, row.part) in keys:
+                    yield row.account
 
     def count(self) -> int:
         """How many accounts there are."""

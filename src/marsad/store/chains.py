@@ -50,9 +50,19 @@ class Changes:
             statement = statement.where(table.c.subject == subject)
         return (Change(**row) for row in walk(self._connection, statement, [table.c.number]))
 
+    def subjects(self, kinds: Iterable[str], after: int = 0) -> list[str]:
+        """What the changes of these kinds after number `after` happened to, each once."""
+        table = tables.changes
+        statement = select(table.c.subject).where(table.c.number > after, table.c.kind.in_(list(kinds)))
+        return list(self._connection.scalars(statement.distinct().order_by(table.c.subject)))
+
     def last(self) -> int:
         """The number of the newest change, 0 when there is none."""
-        return _head(self._connection, tables.changes)[0]
+        return self.head()[0]
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the newest change; 0 and `FIRST` when there is none."""
+        return _head(self._connection, tables.changes)
 
 
 class Custody:

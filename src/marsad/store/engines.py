@@ -27,6 +27,8 @@ _SETTINGS = (
     "secure_delete = ON",
     "cell_size_check = ON",
     "cache_size = -65536",
+    # pages; a log that was never begun anew says all that a small change has changed (`marsad.store.pages`)
+    "wal_autocheckpoint = 8192",
 )
 _LOCK = 0x6D617273
 """The number of the advisory lock: "mars"."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, select
+from sqlalchemy import Column, Connection, RowMapping, Select, and_, func, select
 
 from marsad.model.claim import Claim
 from marsad.model.claim_json import (
@@ -23,11 +23,12 @@ from marsad.model.claim_json import (
 )
 from marsad.model.reading import Mention, Note, Reading, Standing
 from marsad.store import tables
-from marsad.store.rows import add_rows, change_rows, next_number, walk
+from marsad.store.rows import add_rows, change_rows, next_number, pieces, walk
 from marsad.store.seals import Row
 
 LARGEST = 2**63 - 1
 """What a column of numbers holds; a claim's own JSON keeps larger ones too."""
+_AT_ONCE = 500
 _READING, _CLAIM = tables.readings, tables.claims
 _CONTENT = tuple(c.name for c in _CLAIM.columns if c.name not in ("number", "id", "report", "reader", "seal"))
 
@@ -76,9 +77,23 @@ class Readings:
 
     def current(self, report: str) -> Reading | None:
         """The reading of a report that counts, None when it was not read yet, or was taken down."""
-        row = self._connection.execute(select(_READING).where(_READING.c.report == report, _READING.c.current))
-        said = row.mappings().first()
-        return None if said is None else self._whole(said)
+        return self.of([report]).get(report)
+
+    def of(self, reports: Iterable[str]) -> dict[str, Reading]:
+        """The readings of some reports that count; a report that was not read yet, or was taken down, is left out."""
+        found = {}
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            rows = self._connection.execute(select(_READING).where(_READING.c.report.in_(batch), _READING.c.current))
+            lines = self._lines(batch)
+            found.update({row["report"]: _whole(row, lines.get(row["report"], ())) for row in rows.mappings()})
+        return found
+
+    def claims_of(self, reports: Iterable[str]) -> set[str]:
+        """The ids of the claims in the readings of some reports that count."""
+        found: set[str] = set()
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            found.update(self._connection.scalars(_counting(_CLAIM.c.id).where(_CLAIM.c.report.in_(batch))))
+        return found
 
     def all(self) -> Iterator[ReadingEntry]:
         """Every reading there is, of all versions of the reader."""
@@ -101,17 +116,14 @@ class Readings:
         for table in (_CLAIM, _READING):
             self._connection.execute(table.delete().where(table.c.report == report, table.c.reader == reader))
 
-    def _whole(self, row: RowMapping) -> Reading:
-        of_it = select(_CLAIM.c.claim).where(_CLAIM.c.report == row["report"], _CLAIM.c.reader == row["reader"])
-        lines = self._connection.scalars(of_it.order_by(_CLAIM.c.number))
-        return Reading(
-            row["report"],
-            tuple(from_json(json.loads(line)) for line in lines if line is not None),
-            tuple(_mention(value) for value in row["mentions"]),
-            tuple(Note(**value) for value in row["notes"]),
-            {id_: tuple(rules) for id_, rules in row["rules"].items()},
-            {id_: Standing(sentence, frozenset(cues)) for id_, (sentence, cues) in row["standing"].items()},
-        )
+    def _lines(self, reports: list[str]) -> dict[str, list[str]]:
+        """The claims that count of some reports, as they are kept."""
+        found: dict[str, list[str]] = {}
+        said = _counting(_CLAIM.c.report, _CLAIM.c.claim).where(_CLAIM.c.report.in_(reports))
+        for report, line in self._connection.execute(said.order_by(_CLAIM.c.number)):
+            if line is not None:
+                found.setdefault(report, []).append(line)
+        return found
 
 
 class Claims:
@@ -122,11 +134,7 @@ class Claims:
 
     def current(self, *, country: str | None = None, reports: Iterable[str] | None = None) -> Iterator[Claim]:
         """Every claim that counts, report by report as they were read; only those of a country, or of some reports."""
-        # not a join: the rows are to come in the order of the claims' numbers, piece by piece
-        counts = exists().where(
-            _READING.c.report == _CLAIM.c.report, _READING.c.reader == _CLAIM.c.reader, _READING.c.current
-        )
-        statement = select(_CLAIM.c.number, _CLAIM.c.claim).where(counts, _CLAIM.c.claim.is_not(None))
+        statement = _counting(_CLAIM.c.number, _CLAIM.c.claim).where(_CLAIM.c.claim.is_not(None))
         if country is not None:
             statement = statement.where(_CLAIM.c.country == country)
         if reports is not None:
@@ -205,6 +213,23 @@ def _reading_row(reading: Reading, reader: str, claims: int, at: datetime) -> Ro
         "rules": {id_: list(rules) for id_, rules in reading.rules.items()},
         "standing": {id_: [each.sentence, sorted(each.cues)] for id_, each in reading.standing.items()},
     }
+
+
+def _counting(*columns: Column[Any]) -> Select[Any]:
+    """Columns of the claims of those readings that count."""
+    joined = and_(_READING.c.report == _CLAIM.c.report, _READING.c.reader == _CLAIM.c.reader)
+    return select(*columns).join(_READING, joined).where(_READING.c.current)
+
+
+def _whole(row: RowMapping, lines: Iterable[str]) -> Reading:
+    return Reading(
+        row["report"],
+        tuple(from_json(json.loads(line)) for line in lines),
+        tuple(_mention(value) for value in row["mentions"]),
+        tuple(Note(**value) for value in row["notes"]),
+        {id_: tuple(rules) for id_, rules in row["rules"].items()},
+        {id_: Standing(sentence, frozenset(cues)) for id_, (sentence, cues) in row["standing"].items()},
+    )
 
 
 def _mention_json(mention: Mention) -> Row:

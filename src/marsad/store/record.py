@@ -18,6 +18,7 @@ from marsad.store.reports import Captures, Reports
 from marsad.store.rows import add_rows, change_rows, walk
 from marsad.store.seals import Row, is_sealed
 from marsad.store.stamps import Stamps
+from marsad.store.states import States
 
 SEALED = tuple(table.name for table in tables.SEALED)
 """The tables whose rows carry a seal."""
@@ -40,6 +41,7 @@ class Record:
         self.incidents = Incidents(connection)
         self.findings = Findings(connection)
         self.accounts = Accounts(connection)
+        self.states = States(connection)
 
     def faults(self) -> Iterator[str]:
         """What the database finds wrong with itself, one sentence each. PostgreSQL says it when it is read, if at all."""

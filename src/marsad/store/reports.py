@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, and_, exists, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from marsad.errors import ItemError
 from marsad.model.report import Report
 from marsad.store import tables
 from marsad.store.entries import CaptureEntry, ReportEntry
-from marsad.store.rows import add_rows, change_rows, next_number, row_of, walk
+from marsad.store.rows import add_rows, change_rows, next_number, pieces, row_of, walk
 from marsad.store.search import Words
 
 _T = tables.reports
+_AT_ONCE = 500
 
 
 class Reports:
@@ -59,6 +60,14 @@ class Reports:
         row = self._connection.execute(select(_T).where(_T.c.id == id_)).mappings().first()
         return None if row is None else _entry(row)
 
+    def of(self, ids: Iterable[str]) -> dict[str, ReportEntry]:
+        """The reports with these ids; an id that is unknown is left out."""
+        found = {}
+        for batch in pieces(dict.fromkeys(ids), _AT_ONCE):
+            rows = self._connection.execute(select(_T).where(_T.c.id.in_(batch))).mappings()
+            found.update({row["id"]: _entry(row) for row in rows})
+        return found
+
     def named(self, beginning: str) -> list[str]:
         """The ids that begin like `beginning` ("sha256:3f2a", or the hexadecimal digits alone); ten at most."""
         digits = beginning.removeprefix("sha256:")
@@ -69,13 +78,11 @@ class Reports:
         """Every report in the order in which they came in, those that were taken down too."""
         return (_entry(row) for row in walk(self._connection, select(_T), [_T.c.number]))
 
-    def stale(self, reader: str) -> Iterator[Report]:
-        """The reports that the reader of this version has not read yet, in the order in which they came in."""
-        read = exists().where(
-            and_(tables.readings.c.report == _T.c.id, tables.readings.c.reader == reader, tables.readings.c.current)
-        )
-        statement = select(_T).where(_T.c.withdrawn.is_(None), ~read)
-        return (_report(row) for row in walk(self._connection, statement, [_T.c.number]))
+    def stale(self, reader: str) -> list[str]:
+        """The ids of the reports that the reader of this version has not read yet, in the order in which they came in."""
+        read = select(tables.readings.c.report).where(tables.readings.c.reader == reader, tables.readings.c.current)
+        statement = select(_T.c.id).where(_T.c.withdrawn.is_(None), _T.c.id.not_in(read))
+        return list(self._connection.scalars(statement.order_by(_T.c.number)))
 
     def count(self) -> int:
         """How many reports there are, those taken down left out."""

@@ -157,6 +157,16 @@ changes = Table(
     Column("hash", String(64), nullable=False, unique=True),
 )  # fmt: skip
 
+# what the changes have made of each thing (`marsad.ledger.keeping`): made again from `changes` at any time
+state = Table(
+    "state", METADATA,
+    Column("kind", String(16), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("value", Json, nullable=False),
+    _seal(),
+    PrimaryKeyConstraint("kind", "key"),
+)  # fmt: skip
+
 # a projection of the ledger: whatever is here can be made again from `changes` and `claims`
 incidents = Table(
     "incidents", METADATA,
@@ -247,7 +257,7 @@ blobs = Table(
 
 CHAINS = (custody, changes)
 SEALED = (
-    settings, reports, captures, stamps, readings, claims, incidents, incident_claims, retired, findings, accounts,
+    settings, reports, captures, stamps, readings, claims, state, incidents, incident_claims, retired, findings, accounts,
 )  # fmt: skip
 HOLD_REPORTS = (reports, captures, readings, claims, findings, accounts, account_keys, blobs)
 """Where the words of a report are."""

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from marsad.ledger.state import State
 from marsad.model.claim import Claim
 from marsad.model.claim_json import from_json, to_json
+from marsad.model.reading import Standing
+from marsad.model.report import Report
 from marsad.store.record import Record
 from marsad.tolls.told import Told, told_of
 
 
 class Teller:
-    """Gives the claims of reports as told, each report read from the record once."""
+    """Gives the claims of some reports as told; the reports are read from the record together, when it is made."""
 
-    def __init__(self, record: Record, state: State) -> None:
-        self._record, self._state = record, state
-        self._known: dict[str, dict[str, Told]] = {}
-
-    def of_report(self, report: str) -> Mapping[str, Told]:
-        """The claims that a report makes now, by their ids; none of one that was taken down."""
-        if report not in self._known:
-            entry, reading = self._record.reports.get(report), self._record.readings.current(report)
-            told = () if reading is None or entry is None or entry.report is None else told_of(entry.report, reading)
-            judged = ((each, judged_claim(each.claim, self._state)) for each in told)
-            self._known[report] = {each.claim.id: replace(each, claim=claim) for each, claim in judged}
-        return self._known[report]
+    def __init__(self, record: Record, state: State, reports: Iterable[str]) -> None:
+        self._state = state
+        self._known: dict[str, Told] = {}
+        ids = sorted(set(reports))
+        readings = record.readings.of(ids)
+        for id_, entry in record.reports.of(ids).items():
+            if id_ in readings and entry.report is not None:
+                self._known.update((each.claim.id, each) for each in told_of(entry.report, readings[id_]))
+                self._known.update(self._upheld(record, entry.report, len(readings[id_].claims)))
 
     def of_claims(self, claims: Iterable[str]) -> list[Told]:
         """These claims; those that a person rejected, or that are not there any more, are left out."""
-        wanted = [claim for claim in sorted(claims) if claim in self._state.claims]
-        found = (self.of_report(self._state.claims[claim].report).get(claim) for claim in wanted)
-        return [told for told in found if told is not None and not is_rejected(told.claim.id, self._state)]
+        there = [claim for claim in sorted(claims) if claim in self._known and not is_rejected(claim, self._state)]
+        found = (self._known[claim] for claim in there)
+        return [replace(told, claim=judged_claim(told.claim, self._state)) for told in found]
+
+    def _upheld(self, record: Record, report: Report, after: int) -> Iterator[tuple[str, Told]]:
+        """Claims that a person stands on, though no reader finds them any more."""
+        old = self._state.current_claims(report.id) - self._known.keys()
+        for order, (id_, claim) in enumerate(sorted(record.claims.get(old).items()), after):
+            yield id_, Told(claim, report.published, report.outlet, order, Standing(order))
 
 
 def is_rejected(claim: str, state: State) -> bool:

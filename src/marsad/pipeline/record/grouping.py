@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from marsad.incidents.account import Account
 from marsad.incidents.account_json import from_json
 from marsad.incidents.grouping import group
-from marsad.incidents.keys import MOST_UNDER_A_KEY, asks_under
+from marsad.incidents.keys import MOST_UNDER_A_KEY, asks_under, closest
+from marsad.incidents.rarity import shipped_stock
 from marsad.ledger.book import Book
 from marsad.ledger.reconcile import Proposal, reconcile_groups
 from marsad.ledger.state import State
@@ -18,11 +18,14 @@ from marsad.model.toll import IncidentToll
 from marsad.pipeline.record.claims import Teller
 from marsad.pipeline.record.projection import project
 from marsad.store.record import Record
+from marsad.store.rows import pieces
 from marsad.store.store import Store
 from marsad.tolls.policy import Policy
 from marsad.tolls.tally import tally
 
 GROUPER = f"{MACHINE}grouper/1"
+_AT_ONCE = 200
+"""Groups whose claims are held at a time."""
 GROUPED = "grouped"
 """The setting that holds the number of the last change whose claims have been grouped."""
 
@@ -30,59 +33,73 @@ GROUPED = "grouped"
 def ungrouped(record: Record) -> set[str]:
     """The reports whose claims have changed since claims were grouped last."""
     after = int(record.settings.get(GROUPED) or 0)
-    kinds = ("claims_read", "report_withdrawn")
-    return {change.subject for change in record.changes.all(after=after) if change.kind in kinds}
+    return set(record.changes.subjects(("claims_read", "report_withdrawn"), after))
 
 
 def group_new(store: Store, book: Book, policy: Policy) -> list[Change]:
     """Group the claims that are new with those that are there; what changed in the ledger."""
-    with store.read() as record:
-        pending, state = ungrouped(record), book.state(record)
-        if not pending:
-            return []
-        accounts = _accounts(record, pending, state)
-        proposals, loose = _proposals(Teller(record, state), accounts, pending, policy)
-    with store.write() as record:
-        drafts = reconcile_groups(book.state(record), proposals, GROUPER, ungrouped=loose)
-        changes = book.write(record, drafts)
-        state = book.state(record)
-        project(record, state, (code for code in touched(changes) if code in state.incidents), accounts)
-        record.settings.set(GROUPED, str(record.changes.last()))
-    return changes
+    while True:
+        with store.read() as record:
+            pending, state, seen = ungrouped(record), book.state(record), record.changes.head()
+            if not pending:
+                return []
+            accounts = _accounts(record, pending, state)
+            proposals, loose = _proposals(record, state, accounts, pending, policy)
+        with store.write() as record:
+            if record.changes.head() != seen:
+                continue  # somebody wrote meanwhile: what was proposed may not fit any more
+            drafts = reconcile_groups(book.state(record), proposals, GROUPER, ungrouped=loose)
+            changes = book.write(record, drafts)
+            project(record, book.state(record), book.touched)
+            record.settings.set(GROUPED, str(record.changes.last()))
+        return changes
 
 
 def _accounts(record: Record, pending: set[str], state: State) -> list[Account]:
     """All accounts, or those that can be of the incidents that the pending reports tell of."""
-    if not state.incidents or 2 * len(pending) > len(state.reports):
+    if 2 * len(pending) > record.reports.count():
         return [from_json(said) for said in record.accounts.all()]
     new = [from_json(said) for said in record.accounts.of_reports(pending)]
-    keys = {key for account in new for key in asks_under(account)}
-    near = {report for reports in record.accounts.bearers(keys, MOST_UNDER_A_KEY).values() for report in reports}
-    codes = {state.ties[claim] for account in new for claim in account.claims if claim in state.ties}
-    codes |= {code for found in record.incidents.with_reports(near).values() for code in found}
-    told = {report for code in codes if code in state.incidents for report in state.incidents[code].reports}
-    return [from_json(said) for said in record.accounts.of_reports(sorted(pending | near | told))]
+    near = [from_json(said) for said in record.accounts.of(_candidates(record, new))]
+    codes = {state.ties[claim] for account in (*new, *near) for claim in account.claims if claim in state.ties}
+    claims = {claim for code in codes for claim in state.incidents[code].claims}
+    told = {report for code in codes for report in state.incidents[code].reports}
+    found = {account.key: account for account in (*new, *near)}
+    for said in record.accounts.of_reports(sorted(told)):
+        account = from_json(said)
+        if not claims.isdisjoint(account.claims):
+            found[account.key] = account
+    return list(found.values())
+
+
+def _candidates(record: Record, new: list[Account]) -> set[tuple[str, int]]:
+    """The accounts worth comparing with new ones, by their keys in the store."""
+    asked = {account.key: asks_under(account) for account in new}
+    under = record.accounts.bearers({key for keys in asked.values() for key in keys}, MOST_UNDER_A_KEY)
+    everything = shipped_stock().texts + record.accounts.count()
+    found: set[tuple[str, int]] = set()
+    for own, keys in asked.items():
+        found.update(closest((under.get(key, []) for key in keys), everything, own))
+    return found
 
 
 def _proposals(
-    teller: Teller, accounts: list[Account], pending: set[str], policy: Policy
+    record: Record, state: State, accounts: list[Account], pending: set[str], policy: Policy
 ) -> tuple[list[Proposal], set[str]]:
     """What the groups that hold something new propose, and the claims that belong to no incident."""
     proposals: list[Proposal] = []
-    loose: set[str] = set()
     placed: set[str] = set()
-    for incident in group(accounts).incidents():
-        if pending.isdisjoint(incident.reports):
-            continue
-        told = teller.of_claims(claim for account in incident.accounts for claim in account.claims)
-        for toll in tally(told, policy).incidents:
-            claims = [claim for claim in toll.claims if claim not in placed]
-            if claims:
-                proposals.append(Proposal(dict.fromkeys(claims, 1), description_of(toll)))
-                placed |= set(claims)
-    for report in sorted(pending):
-        loose |= {claim for claim in teller.of_report(report) if claim not in placed}
-    return proposals, loose
+    changed = (each for each in group(accounts).incidents() if not pending.isdisjoint(each.reports))
+    for batch in pieces(changed, _AT_ONCE):
+        teller = Teller(record, state, (report for each in batch for report in each.reports))
+        for incident in batch:
+            told = teller.of_claims(claim for account in incident.accounts for claim in account.claims)
+            for toll in tally(told, policy).incidents:
+                claims = [claim for claim in toll.claims if claim not in placed]
+                if claims:
+                    proposals.append(Proposal(dict.fromkeys(claims, 1), description_of(toll)))
+                    placed |= set(claims)
+    return proposals, record.readings.claims_of(pending) - placed
 
 
 def description_of(toll: IncidentToll) -> Description:
@@ -96,12 +113,3 @@ def _days(toll: IncidentToll) -> tuple[date | None, date | None]:
     if time is None:
         return None, None
     return time.start, time.end
-
-
-def touched(changes: Iterable[Change]) -> Iterator[str]:
-    """The codes of incidents that changes are about."""
-    for change in changes:
-        content: Mapping[str, object] = change.content
-        yield change.subject
-        if isinstance(content.get("into"), str):
-            yield str(content["into"])

@@ -11,7 +11,8 @@ from marsad.store.store import Store
 from marsad.tolls.policy import Policy
 
 FILE = "policy.toml"
-_OF_TOLLS = "tolls"
+OF_TOLLS = "tolls"
+"""What the ledger calls the policy by which tolls are counted."""
 
 
 def policy_of(store: Store) -> Policy:
@@ -24,9 +25,9 @@ def policy_of(store: Store) -> Policy:
 def keep_policy(store: Store, book: Book, policy: Policy, actor: str) -> list[Change]:
     """Note in the ledger by which policy tolls are counted from now on, if it is another than before."""
     with store.write() as record:
-        before = book.state(record).policies.get(_OF_TOLLS, {})
+        before = book.state(record).policies.get(OF_TOLLS, {})
         if before.get("digest") == policy.digest:
             return []
         content = {"digest": policy.digest, "name": policy.name}
         reason = "the rules of counting are others" if before else "the first rules of counting"
-        return book.write(record, [policy_changed(actor, _OF_TOLLS, str(policy.version), reason, content)])
+        return book.write(record, [policy_changed(actor, OF_TOLLS, str(policy.version), reason, content)])

@@ -2,47 +2,92 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from marsad.incidents.account import Account
+from marsad.incidents.account_json import from_json
 from marsad.incidents.origins import origins_of
 from marsad.ledger.state import State
 from marsad.model.incident import Incident, description_to_json
 from marsad.store.entries import IncidentEntry
 from marsad.store.incidents import Tie
 from marsad.store.record import Record
+from marsad.store.rows import pieces
+
+PROJECTED = "projected"
+"""The setting that holds the number of the change up to which the rows of incidents follow the ledger."""
+_AT_ONCE = 500
+
+AccountsOf = Mapping[str, Sequence[Account]]
+"""The accounts of reports, by the reports' ids."""
 
 
-def project(record: Record, state: State, codes: Iterable[str], accounts: Sequence[Account]) -> None:
-    """Write the rows of incidents as the state has them; merged and withdrawn ones lead away or leave a tombstone."""
-    put = []
-    at = state.at or datetime.now(UTC)
-    for code in sorted(set(codes)):
-        incident = state.incidents[code]
-        if incident.status == "open" and incident.claims:
-            ties = [Tie(claim, state.claims[claim].report) for claim in sorted(incident.claims)]
-            put.append((_entry(state.incident(code), state, accounts), ties))
-        elif incident.status != "open":
-            record.incidents.retire(
-                code,
-                successor=state.resolve(code) if incident.status == "merged" else None,
-                change=state.number,
-                at=at,
-                reason=_reason(state, code),
-            )
-    record.incidents.put(put)
+def project(record: Record, state: State, codes: Iterable[str], accounts: Iterable[Account] | None = None) -> None:
+    """Write the rows of incidents as the state has them; merged and withdrawn ones lead away or leave a tombstone.
+
+    `accounts` are at least those of the incidents' reports; without them they are fetched.
+    """
+    known = None if accounts is None else by_report(accounts)
+    for batch in pieces(sorted(code for code in set(codes) if code in state.incidents), _AT_ONCE):
+        open_ = [code for code in batch if state.incidents[code].status == "open"]
+        here = known if known is not None else accounts_of(record, open_, state)
+        for code in batch:
+            if state.incidents[code].status != "open":
+                _retire(record, state, code)
+        record.incidents.put(
+            (entry_of(state.incident(code), state, here), ties_of(state.incidents[code], state)) for code in open_
+        )
+    record.settings.set(PROJECTED, str(state.number))
 
 
-def _reason(state: State, code: str) -> str:
+def by_report(accounts: Iterable[Account]) -> AccountsOf:
+    """Accounts under the ids of their reports."""
+    found: defaultdict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        found[account.report].append(account)
+    return found
+
+
+def accounts_of(record: Record, codes: Iterable[str], state: State) -> AccountsOf:
+    """The accounts of all reports that tell of some incidents."""
+    reports = {report for code in codes for report in state.incidents[code].reports}
+    return by_report(from_json(said) for said in record.accounts.of_reports(sorted(reports)))
+
+
+def telling_of(incident: Incident, accounts: AccountsOf) -> list[Account]:
+    """The accounts that tell of an incident; of its reports' accounts those that hold claims of it, if any do."""
+    near = [one for report in sorted(incident.reports) for one in accounts.get(report, ())]
+    return [one for one in near if not incident.claims.isdisjoint(one.claims)] or near
+
+
+def ties_of(incident: Incident, state: State) -> list[Tie]:
+    """The claims of an incident with their reports."""
+    return [Tie(claim, state.claims[claim].report) for claim in sorted(incident.claims)]
+
+
+def _retire(record: Record, state: State, code: str) -> None:
+    merged = state.incidents[code].status == "merged"
+    record.incidents.retire(
+        code,
+        successor=state.resolve(code) if merged else None,
+        change=state.number,
+        at=state.at or datetime.now(UTC),
+        reason=reason_of(state, code),
+    )
+
+
+def reason_of(state: State, code: str) -> str:
+    """Why a code is no incident any more."""
     tombstone = state.tombstones.get(code)
     return tombstone.reason if tombstone is not None else f"it is the same as {state.resolve(code)}"
 
 
-def _entry(incident: Incident, state: State, accounts: Sequence[Account]) -> IncidentEntry:
+def entry_of(incident: Incident, state: State, accounts: AccountsOf) -> IncidentEntry:
+    """The row of an open incident."""
     said, place = incident.description, incident.description.place
-    telling = [one for one in accounts if one.report in incident.reports]
+    telling = telling_of(incident, accounts)
     tolls = state.tolls.get(incident.code, {}).get("quantities", {})
     grade = state.grade(incident.code) or {}
     blamed = Counter(name for one in telling for name in sorted(one.perpetrators))

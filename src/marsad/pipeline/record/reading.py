@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from marsad.errors import ItemError
@@ -12,6 +12,7 @@ from marsad.model.change import MACHINE
 from marsad.model.reading import Note, Reading
 from marsad.model.report import Report
 from marsad.pipeline.read import Outcome, read_all
+from marsad.pipeline.record.projection import project
 from marsad.pipeline.record.telling import Read, tell
 from marsad.reading.claims import READER_VERSION
 from marsad.settings import Settings
@@ -28,25 +29,26 @@ _AT_ONCE = 64
 def stale(store: Store) -> list[str]:
     """The ids of the reports that this version of the reader has not read."""
     with store.read() as record:
-        return [report.id for report in record.reports.stale(READER_VERSION)]
+        return record.reports.stale(READER_VERSION)
 
 
-def read_stale(store: Store, book: Book, settings: Settings, jobs: int | None) -> Iterator[Outcome[Read]]:
-    """Read every stale report in the order in which they came, and keep what was read; the outcomes."""
-    ids = stale(store)
+def read_stale(
+    store: Store, book: Book, ids: Sequence[str], settings: Settings, jobs: int | None
+) -> Iterator[Outcome[Read]]:
+    """Read stale reports in the order in which they came, and keep what was read; the outcomes."""
     outcomes = read_all(_reports(store, ids), settings, tell, jobs)
     for batch in pieces(zip(ids, outcomes, strict=True), _AT_ONCE):
         with store.write() as record:
-            for report, outcome in batch:
-                _keep(record, book, outcome.view or _unread(report, outcome))
+            keep(record, book, [outcome.view or _unread(report, outcome) for report, outcome in batch])
         yield from (outcome for _, outcome in batch)
 
 
 def _reports(store: Store, ids: Iterable[str]) -> Iterator[Report | ItemError]:
     for batch in pieces(ids, _AT_ONCE):
         with store.read() as record:
-            entries = [(id_, record.reports.get(id_)) for id_ in batch]
-        for id_, entry in entries:
+            entries = record.reports.of(batch)
+        for id_ in batch:
+            entry = entries.get(id_)
             gone = ItemError("archive.withdrawn", f"{id_}: taken down meanwhile", hint="Nothing: it is not read.")
             yield entry.report if entry is not None and entry.report is not None else gone
 
@@ -58,13 +60,18 @@ def _unread(report: str, outcome: Outcome[Read]) -> Read:
     return Read(report, Reading(report, notes=(note,)), (), (Found(note.code, note.text),))
 
 
-def _keep(record: Record, book: Book, read: Read) -> None:
-    at = datetime.now(UTC)
-    if read.report not in book.state(record).reports or book.state(record).reports[read.report].withdrawn:
-        return  # taken down meanwhile
-    before = record.claims.get(sorted(book.state(record).current_claims(read.report)))
-    record.readings.save(read.reading, READER_VERSION, at)
-    record.accounts.put(read.report, read.filed)
-    record.findings.replace(dict.fromkeys(read.found), report=read.report, at=at)
-    claims = list({claim.id: claim for claim in read.reading.claims}.values())
-    book.write(record, [claims_read(READER, read.report, READER_VERSION, claims, before.values())], at)
+def keep(record: Record, book: Book, some: Iterable[Read]) -> None:
+    """Keep what was read in some reports, each once, and say so in the ledger; needs a writing transaction."""
+    at, state, drafts = datetime.now(UTC), book.state(record), []
+    for read in some:
+        known = state.reports.get(read.report)
+        if known is None or known.withdrawn:
+            continue  # taken down meanwhile
+        before = record.claims.get(sorted(state.current_claims(read.report)))
+        record.readings.save(read.reading, READER_VERSION, at)
+        record.accounts.put(read.report, read.filed)
+        record.findings.replace(dict.fromkeys(read.found), report=read.report, at=at)
+        claims = list({claim.id: claim for claim in read.reading.claims}.values())
+        drafts.append(claims_read(READER, read.report, READER_VERSION, claims, before.values()))
+    book.write(record, drafts, at)
+    project(record, book.state(record), book.touched)

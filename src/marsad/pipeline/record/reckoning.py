@@ -9,64 +9,68 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from marsad.incidents.account import Account
-from marsad.incidents.account_json import from_json
 from marsad.incidents.grade import Grade, grade
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import grade_given, incident_described, toll_computed
 from marsad.ledger.state import State
 from marsad.model.change import MACHINE, Cause, Change, Draft
 from marsad.model.claim import Place
-from marsad.model.incident import Incident, description_to_json
+from marsad.model.incident import description_to_json
 from marsad.model.interval import Interval
 from marsad.model.toll import IncidentToll, TollRow
 from marsad.pipeline.record.claims import Teller
 from marsad.pipeline.record.grouping import description_of
-from marsad.pipeline.record.projection import project
+from marsad.pipeline.record.policy import OF_TOLLS
+from marsad.pipeline.record.projection import AccountsOf, accounts_of, project, telling_of
 from marsad.store.store import Store
 from marsad.tolls.policy import Policy
 from marsad.tolls.tally import tolls_of_incidents
 
 RECKONER = f"{MACHINE}tolls/1"
+AT_ONCE = 64
+"""Families a transaction: an ended run costs no more than these."""
 _LATE_DAYS = 30
 _NAMES = {("civilian", None, None): "civilians", ("combatant", None, None): "combatants", (None, "child", None): "children",
           (None, None, "female"): "women", (None, None, "male"): "men", (None, "adult", None): "adults"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
-    """Open incidents as trees: the members of each root's tree, and the root of each member."""
-
-    members: Mapping[str, tuple[str, ...]]
-    root_of: Mapping[str, str]
+Family = tuple[str, ...]
 
 
-def families(state: State) -> Families:
-    """The open incidents that hold claims, tree by tree."""
-    known = {code: one for code, one in state.incidents.items() if one.status == "open" and one.claims}
-    root_of = {code: _root(code, known, state) for code in known}
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for code in sorted(known):
-        members[root_of[code]].append(code)
-    return Families({root: tuple(codes) for root, codes in members.items()}, root_of)
+def _counts(code: str, state: State) -> bool:
+    incident = state.incidents.get(code)
+    return incident is not None and incident.status == "open" and bool(incident.claims)
 
 
-def _root(code: str, known: Mapping[str, Incident], state: State) -> str:
+def _root(code: str, state: State) -> str:
+    """The incident of whose tree an incident is a part."""
     seen = {code}
-    while (parent := known[code].description.parent) is not None:
+    while (parent := state.incidents[code].description.parent) is not None:
         parent = state.resolve(parent)
-        if parent in seen or parent not in known:
+        if parent in seen or not _counts(parent, state):
             break
         seen.add(parent)
         code = parent
     return code
 
 
+def tree_of(root: str, state: State) -> Family:
+    """An incident with all its parts that hold claims, and theirs."""
+    found, waiting = {root}, [root]
+    while waiting:
+        below = {part for code in state.leading_to(waiting.pop()) for part in state.parts.get(code, ())}
+        new = {part for part in below - found if _counts(part, state)}
+        found |= new
+        waiting += new
+    return tuple(sorted(found))
+
+
 def basis(codes: Iterable[str], state: State, policy: Policy) -> str:
     """A digest of all that a tree's tolls depend on: who belongs to it, with which claims, judged how, by which policy."""
     said: list[object] = [policy.digest]
     for code in sorted(codes):
-        said.append([code, sorted(state.incidents[code].claims)])
+        corrections = [state.in_force["description", code, name] for name in sorted(state.corrected_fields(code))]
+        said.append([code, sorted(state.incidents[code].claims), *corrections])
         for claim in sorted(state.incidents[code].claims):
             judgement = state.answer("claim", claim)
             if judgement is not None:
@@ -74,25 +78,26 @@ def basis(codes: Iterable[str], state: State, policy: Policy) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
 
 
-def stale_families(state: State, policy: Policy) -> list[tuple[str, ...]]:
+def stale_families(state: State, policy: Policy) -> list[Family]:
     """The trees whose tolls are not those of their claims now, each with the trees that its reports tell of too."""
-    found = families(state)
-    stale = {root for root, codes in found.members.items() if not _is_fresh(codes, state, policy)}
-    if not stale:
-        return []
-    of_report: defaultdict[str, set[str]] = defaultdict(set)
-    for code, root in found.root_of.items():
-        for report in state.incidents[code].reports:
-            of_report[report].add(root)
     done: set[str] = set()
     groups = []
-    for root in sorted(stale):
-        reports = {report for code in found.members[root] for report in state.incidents[code].reports}
-        near = {other for report in reports for other in of_report[report]} if root not in done else set()
-        if near:
-            done |= near
-            groups.append(tuple(code for each in sorted(near) for code in found.members[each]))
+    known = state.policies.get(OF_TOLLS, {}).get("digest") == policy.digest
+    changed = state.unreckoned if known else state.incidents
+    for root in sorted({_root(code, state) for code in changed if _counts(code, state)}):
+        tree = tree_of(root, state)
+        if root in done or _is_fresh(tree, state, policy):
+            continue
+        reports = {report for code in tree for report in state.incidents[code].reports}
+        near = {root, *(_root(code, state) for report in reports for code in _told_in(report, state))}
+        done |= near
+        groups.append(tuple(code for each in sorted(near) for code in tree_of(each, state)))
     return groups
+
+
+def _told_in(report: str, state: State) -> set[str]:
+    codes = {state.ties[claim] for claim in state.current_claims(report) if claim in state.ties}
+    return {code for code in codes if _counts(code, state)}
 
 
 def _is_fresh(codes: Sequence[str], state: State, policy: Policy) -> bool:
@@ -100,25 +105,46 @@ def _is_fresh(codes: Sequence[str], state: State, policy: Policy) -> bool:
     return all(state.tolls.get(code, {}).get("toll", {}).get("basis") == now for code in codes)
 
 
-def reckon_family(store: Store, book: Book, codes: Sequence[str], policy: Policy) -> list[Change]:
-    """Compute the tolls and grades of some incidents together, and keep what has changed."""
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """A family with its tolls, and a digest of what they were reckoned from."""
+
+    codes: Family
+    tolls: Sequence[IncidentToll]
+    basis: str
+
+
+def reckon(store: Store, book: Book, families: Sequence[Family], policy: Policy) -> list[Change]:
+    """Compute the tolls and grades of families of incidents, each family together, and keep what has changed."""
     with store.read() as record:
         state = book.state(record)
-        teller = Teller(record, state)
-        known = {code: (_place(code, state), teller.of_claims(state.incidents[code].claims)) for code in codes}
-        tolls = tolls_of_incidents({code: at for code, at in known.items() if at[1]}, policy)
-        accounts = [from_json(said) for said in record.accounts.of_reports(_reports(codes, state))]
+        teller = Teller(record, state, (report for codes in families for report in _reports(codes, state)))
+        reckoned = [_reckon(codes, state, teller, policy) for codes in families]
     with store.write() as record:
         state = book.state(record)
-        parents = {toll.id: toll.parent for toll in tolls}
-        trees = _trees(parents)
-        drafts = [draft for code in codes if code not in parents for draft in _emptied(code, state, policy)]
-        for toll in tolls:
-            now = basis(trees[_top(toll.id, parents)], state, policy)
-            drafts += _drafts(toll, state, now, _grade(toll.id, state, accounts))
-        changes = book.write(record, drafts)
-        project(record, book.state(record), [*codes], accounts)
+        # what somebody else has changed meanwhile is for the next run
+        valid = [each for each in reckoned if basis(each.codes, state, policy) == each.basis]
+        accounts = accounts_of(record, (code for each in valid for code in each.codes), state)
+        changes = book.write(record, [draft for each in valid for draft in _all_drafts(each, state, accounts, policy)])
+        project(record, book.state(record), book.touched, [one for some in accounts.values() for one in some])
     return changes
+
+
+def _reckon(codes: Family, state: State, teller: Teller, policy: Policy) -> _Reckoned:
+    known = {code: (_place(code, state), teller.of_claims(state.incidents[code].claims)) for code in codes}
+    tolls = tolls_of_incidents({code: at for code, at in known.items() if at[1]}, policy)
+    return _Reckoned(codes, tolls, basis(codes, state, policy))
+
+
+def _all_drafts(reckoned: _Reckoned, state: State, accounts: AccountsOf, policy: Policy) -> Iterator[Draft]:
+    parents = {toll.id: toll.parent for toll in reckoned.tolls}
+    trees = _trees(parents)
+    for code in reckoned.codes:
+        if code not in parents:
+            yield from _emptied(code, state, policy)
+    for toll in reckoned.tolls:
+        now = basis(trees[_top(toll.id, parents)], state, policy)
+        yield from _drafts(toll, state, now, _grade(toll.id, state, accounts))
 
 
 def _place(code: str, state: State) -> Place | None:
@@ -230,7 +256,5 @@ def _is_late(toll: IncidentToll, reports: Iterable[str], state: State) -> bool:
     return last is not None and all((state.reports[r].at.date() - last).days > _LATE_DAYS for r in reports)
 
 
-def _grade(code: str, state: State, accounts: Sequence[Account]) -> Grade:
-    incident = state.incidents[code]
-    telling = [one for one in accounts if incident.claims & set(one.claims)]
-    return grade(telling or [one for one in accounts if one.report in incident.reports])
+def _grade(code: str, state: State, accounts: AccountsOf) -> Grade:
+    return grade(telling_of(state.incidents[code], accounts))

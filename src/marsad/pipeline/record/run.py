@@ -17,8 +17,9 @@ from marsad.model.incident import is_code
 from marsad.pipeline.record.grouping import group_new, ungrouped
 from marsad.pipeline.record.policy import keep_policy
 from marsad.pipeline.record.reading import read_stale, stale
-from marsad.pipeline.record.reckoning import reckon_family, stale_families
+from marsad.pipeline.record.reckoning import AT_ONCE, reckon, stale_families
 from marsad.settings import Settings
+from marsad.store.rows import pieces
 from marsad.store.store import Store
 from marsad.tolls.policy import Policy
 
@@ -62,26 +63,28 @@ class Plan:
 def plan(store: Store, policy: Policy) -> Plan:
     """What there is to do. What reading will bring to light is not known before."""
     with store.read() as record:
-        grouping, state = len(ungrouped(record)), Book().state(record)
-    return Plan(len(stale(store)), grouping, sum(len(codes) for codes in stale_families(state, policy)))
+        families = stale_families(Book().state(record), policy)
+        return Plan(len(stale(store)), len(ungrouped(record)), sum(len(codes) for codes in families))
 
 
 def run(store: Store, settings: Settings, policy: Policy, jobs: int | None, progress: Progress) -> Summary:
     """Bring the record up to date. Raises RunError when the record cannot be read or written."""
     book, summary = Book(), Summary()
-    total = len(stale(store))
-    for outcome in read_stale(store, book, settings, jobs):
+    ids = stale(store)
+    for outcome in read_stale(store, book, ids, settings, jobs):
         summary.read += 1
         summary.claims += outcome.claims
         if outcome.error is not None:
             summary.failed.append(outcome.error)
-        progress("reading", summary.read, total)
+        progress("reading", summary.read, len(ids))
     progress("grouping", 0, 1)
     summary.changes += keep_policy(store, book, policy, f"{MACHINE}run")
     summary.changes += group_new(store, book, policy)
     with store.read() as record:
         families = stale_families(book.state(record), policy)
-    for done, codes in enumerate(families, 1):
-        summary.changes += reckon_family(store, book, codes, policy)
+    done = 0
+    for batch in pieces(families, AT_ONCE):
+        summary.changes += reckon(store, book, batch, policy)
+        done += len(batch)
         progress("reckoning", done, len(families))
     return summary
