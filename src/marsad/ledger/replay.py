@@ -199,7 +199,7 @@ def _holding(state: State, incident: Incident, claims: frozenset[str]) -> None:
 
 
 def _toll_computed(state: State, change: Change) -> None:
-    _own(state.tolls)[change.subject] = change.content
+    _own(state.tolls)[change.subject] = {**change.content, "number": change.number}
 
 
 def _grade_given(state: State, change: Change) -> None:

@@ -54,7 +54,7 @@ class State:
     """The record after change `number`, whose hash is `hash`. The mappings are never changed; a later state has its own.
 
     `ties` says to which incident a claim belongs. `tolls`, `grades` and `policies` hold the content of the last change that
-    gave them. `in_force` leads from a question to the judgement that answers it, `judged` from a claim to the judgements
+    gave them, a toll with the `number` of that change. `in_force` leads from a question to the judgement that answers it, `judged` from a claim to the judgements
     that rest on it. `counters` holds the highest counter ever given to a stem of codes. `disagreements` holds what
     the machine says against a judgement, each saying once.
     """

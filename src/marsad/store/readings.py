@@ -80,6 +80,19 @@ class Readings:
         said = row.mappings().first()
         return None if said is None else self._whole(said)
 
+    def of(self, report: str) -> list[Reading]:
+        """Every reading of a report, of all versions of the reader; the newest first."""
+        rows = self._connection.execute(
+            select(_READING).where(_READING.c.report == report).order_by(_READING.c.at.desc(), _READING.c.reader)
+        )
+        return [self._whole(row) for row in rows.mappings().all()]
+
+    def by(self, report: str, reader: str) -> Reading | None:
+        """The reading of a report by one version of the reader, None when there is none."""
+        row = self._connection.execute(select(_READING).where(_READING.c.report == report, _READING.c.reader == reader))
+        said = row.mappings().first()
+        return None if said is None else self._whole(said)
+
     def all(self) -> Iterator[ReadingEntry]:
         """Every reading there is, of all versions of the reader."""
         kept = select(func.count()).where(_CLAIM.c.report == _READING.c.report, _CLAIM.c.reader == _READING.c.reader)

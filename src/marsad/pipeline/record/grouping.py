@@ -37,9 +37,18 @@ def ungrouped(record: Record) -> set[str]:
 def group_new(store: Store, book: Book, policy: Policy) -> list[Change]:
     """Group the claims that are new with those that are there; what changed in the ledger."""
     with store.read() as record:
-        pending, state = ungrouped(record), book.state(record)
-        if not pending:
-            return []
+        pending = ungrouped(record)
+    return _group(store, book, policy, pending, is_all=True) if pending else []
+
+
+def regroup(store: Store, book: Book, policy: Policy, reports: Iterable[str]) -> list[Change]:
+    """Group the claims of some reports again, as if they came in now: a judgement that held them does not hold any more."""
+    return _group(store, book, policy, set(reports), is_all=False)
+
+
+def _group(store: Store, book: Book, policy: Policy, pending: set[str], *, is_all: bool) -> list[Change]:
+    with store.read() as record:
+        state = book.state(record)
         accounts = _accounts(record, pending, state)
         proposals, loose = _proposals(Teller(record, state), accounts, pending, policy)
     with store.write() as record:
@@ -47,7 +56,8 @@ def group_new(store: Store, book: Book, policy: Policy) -> list[Change]:
         changes = book.write(record, drafts)
         state = book.state(record)
         project(record, state, (code for code in touched(changes) if code in state.incidents), accounts)
-        record.settings.set(GROUPED, str(record.changes.last()))
+        if is_all:
+            record.settings.set(GROUPED, str(record.changes.last()))
     return changes
 
 
@@ -81,7 +91,8 @@ def _proposals(
                 proposals.append(Proposal(dict.fromkeys(claims, 1), description_of(toll)))
                 placed |= set(claims)
     for report in sorted(pending):
-        loose |= {claim for claim in teller.of_report(report) if claim not in placed}
+        # what a person rejected stays where it is, so that it is there again when they take that back
+        loose |= {claim for claim in teller.of_report(report) if claim not in placed and not teller.is_rejected(claim)}
     return proposals, loose
 
 

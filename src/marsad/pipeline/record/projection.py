@@ -10,6 +10,7 @@ from marsad.incidents.account import Account
 from marsad.incidents.origins import origins_of
 from marsad.ledger.state import State
 from marsad.model.incident import Incident, description_to_json
+from marsad.pipeline.record.accounts import telling
 from marsad.store.entries import IncidentEntry
 from marsad.store.incidents import Tie
 from marsad.store.record import Record
@@ -42,10 +43,10 @@ def _reason(state: State, code: str) -> str:
 
 def _entry(incident: Incident, state: State, accounts: Sequence[Account]) -> IncidentEntry:
     said, place = incident.description, incident.description.place
-    telling = [one for one in accounts if one.report in incident.reports]
+    told_in = telling(incident, state, accounts)
     tolls = state.tolls.get(incident.code, {}).get("quantities", {})
     grade = state.grade(incident.code) or {}
-    blamed = Counter(name for one in telling for name in sorted(one.perpetrators))
+    blamed = Counter(name for one in told_in for name in sorted(one.perpetrators))
     killed, injured = tolls.get("killed", {}), tolls.get("injured", {})
     words = [said.title, *((place.name, place.admin1) if place else ()), *blamed]
     return IncidentEntry(
@@ -66,7 +67,7 @@ def _entry(incident: Incident, state: State, accounts: Sequence[Account]) -> Inc
         injured_lower=injured.get("lower"),
         injured_upper=injured.get("upper"),
         reports=len(incident.reports),
-        origins=len(origins_of(telling)) if telling else 0,
+        origins=len(origins_of(told_in)),
         words=" ".join(word for word in words if word),
         state={
             "description": description_to_json(said),

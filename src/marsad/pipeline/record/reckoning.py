@@ -7,19 +7,22 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from marsad.incidents.account import Account
 from marsad.incidents.account_json import from_json
-from marsad.incidents.grade import Grade, grade
+from marsad.incidents.grade import grade
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import grade_given, incident_described, toll_computed
 from marsad.ledger.state import State
-from marsad.model.change import MACHINE, Cause, Change, Draft
+from marsad.model.change import MACHINE, Change, Draft
 from marsad.model.claim import Place
 from marsad.model.incident import Incident, description_to_json
 from marsad.model.interval import Interval
 from marsad.model.toll import IncidentToll, TollRow
+from marsad.pipeline.record.accounts import telling
+from marsad.pipeline.record.causes import why_toll
 from marsad.pipeline.record.claims import Teller
 from marsad.pipeline.record.grouping import description_of
 from marsad.pipeline.record.projection import project
@@ -28,7 +31,6 @@ from marsad.tolls.policy import Policy
 from marsad.tolls.tally import tolls_of_incidents
 
 RECKONER = f"{MACHINE}tolls/1"
-_LATE_DAYS = 30
 _NAMES = {("civilian", None, None): "civilians", ("combatant", None, None): "combatants", (None, "child", None): "children",
           (None, None, "female"): "women", (None, None, "male"): "men", (None, "adult", None): "adults"}  # fmt: skip
 
@@ -67,11 +69,15 @@ def basis(codes: Iterable[str], state: State, policy: Policy) -> str:
     said: list[object] = [policy.digest]
     for code in sorted(codes):
         said.append([code, sorted(state.incidents[code].claims)])
-        for claim in sorted(state.incidents[code].claims):
-            judgement = state.answer("claim", claim)
-            if judgement is not None:
-                said.append([claim, judgement.id])
+        said += judged(code, state)
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:32]
+
+
+def judged(code: str, state: State) -> list[str]:
+    """The judgements in force that an incident's toll depends on: on its claims, and on its place."""
+    answers = [state.answer("claim", claim) for claim in sorted(state.incidents[code].claims)]
+    found = (judgement.id for judgement in (*answers, state.answer("description", code, "place")) if judgement)
+    return list(found)
 
 
 def stale_families(state: State, policy: Policy) -> list[tuple[str, ...]]:
@@ -107,15 +113,13 @@ def reckon_family(store: Store, book: Book, codes: Sequence[str], policy: Policy
         teller = Teller(record, state)
         known = {code: (_place(code, state), teller.of_claims(state.incidents[code].claims)) for code in codes}
         tolls = tolls_of_incidents({code: at for code, at in known.items() if at[1]}, policy)
+        published = {told.claim.report: told.published for _, claims in known.values() for told in claims}
         accounts = [from_json(said) for said in record.accounts.of_reports(_reports(codes, state))]
     with store.write() as record:
         state = book.state(record)
-        parents = {toll.id: toll.parent for toll in tolls}
-        trees = _trees(parents)
-        drafts = [draft for code in codes if code not in parents for draft in _emptied(code, state, policy)]
-        for toll in tolls:
-            now = basis(trees[_top(toll.id, parents)], state, policy)
-            drafts += _drafts(toll, state, now, _grade(toll.id, state, accounts))
+        drafts = [draft for tree in _trees(tolls) for draft in _of_tree(tree, state, policy, accounts, published)]
+        left = {*codes}.difference(toll.id for toll in tolls)
+        drafts += [draft for code in sorted(left) for draft in _emptied(code, state, policy)]
         changes = book.write(record, drafts)
         project(record, book.state(record), [*codes], accounts)
     return changes
@@ -129,43 +133,59 @@ def _reports(codes: Iterable[str], state: State) -> list[str]:
     return sorted({report for code in codes for report in state.incidents[code].reports})
 
 
-def _top(code: str, parents: Mapping[str, str | None]) -> str:
-    while (parent := parents.get(code)) is not None:
-        code = parent
-    return code
+def _trees(tolls: Sequence[IncidentToll]) -> list[list[IncidentToll]]:
+    """The tolls tree by tree; a parent comes before its parts."""
+    tree_of: dict[str, list[IncidentToll]] = {}
+    trees = []
+    for toll in tolls:
+        if toll.parent is None:
+            trees.append(list[IncidentToll]())
+        tree_of[toll.id] = trees[-1] if toll.parent is None else tree_of[toll.parent]
+        tree_of[toll.id].append(toll)
+    return trees
 
 
-def _trees(parents: Mapping[str, str | None]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for code in parents:
-        found[_top(code, parents)].append(code)
-    return found
+def _of_tree(
+    tree: Sequence[IncidentToll],
+    state: State,
+    policy: Policy,
+    accounts: Sequence[Account],
+    published: Mapping[str, date | None],
+) -> Iterator[Draft]:
+    """What is to be written of one tree."""
+    codes = [toll.id for toll in tree]
+    names = sorted({name for code in codes for name in judged(code, state)}, key=lambda name: int(name[1:]))
+    depends = {"basis": basis(codes, state, policy), "judged": names}
+    for toll in tree:
+        yield from _described(toll, state)
+        content = compact(toll) | depends
+        if state.tolls.get(toll.id, {}).get("toll") != content:
+            cause, reason = why_toll(toll, tree, names, published, state)
+            yield toll_computed(RECKONER, toll.id, quantities(toll), cause, reason, content)
+        yield from _graded(toll.id, state, accounts)
 
 
 def _emptied(code: str, state: State, policy: Policy) -> Iterator[Draft]:
     """An incident of whose claims a person has left none: nothing is known of its toll."""
     if state.incidents[code].description.parent is not None:
         yield incident_described(RECKONER, code, {"parent": None}, "no claim of it counts")
-    content = {"claims": [], "basis": basis([code], state, policy)}
+    content = {"claims": [], "basis": basis([code], state, policy), "judged": judged(code, state)}
     if state.tolls.get(code, {}).get("toll") != content:
         yield toll_computed(RECKONER, code, {}, "judgement", "no claim of it counts", content)
 
 
-def _drafts(toll: IncidentToll, state: State, now: str, graded: Grade) -> Iterator[Draft]:
-    code = toll.id
-    incident, before = state.incidents[code], state.tolls.get(code, {})
+def _described(toll: IncidentToll, state: State) -> Iterator[Draft]:
     said = description_to_json(description_of(toll)) | {"parent": toll.parent, "title": toll.title.partition(":")[0]}
-    old = description_to_json(incident.description)
+    old = description_to_json(state.incidents[toll.id].description)
     fields = {name: value for name, value in said.items() if value != old[name]}
     if fields:
-        yield incident_described(RECKONER, code, fields, "its claims say so")
-    content = compact(toll) | {"basis": now}
-    if before.get("toll") != content:
-        cause, reason = _cause(toll, before, state)
-        yield toll_computed(RECKONER, code, quantities(toll), cause, reason, content)
-    known = state.grades.get(code, {})
-    if (known.get("grade"), known.get("reason")) != (graded.name, graded.why):
-        yield grade_given(RECKONER, code, graded.name, graded.why)
+        yield incident_described(RECKONER, toll.id, fields, "its claims say so")
+
+
+def _graded(code: str, state: State, accounts: Sequence[Account]) -> Iterator[Draft]:
+    found, known = grade(telling(state.incidents[code], state, accounts)), state.grades.get(code, {})
+    if (known.get("grade"), known.get("reason")) != (found.name, found.why):
+        yield grade_given(RECKONER, code, found.name, found.why)
 
 
 def quantities(toll: IncidentToll) -> dict[str, Interval]:
@@ -198,39 +218,3 @@ def compact(toll: IncidentToll) -> dict[str, Any]:
 def _row(row: TollRow) -> dict[str, Any]:
     said = asdict(row)
     return said | {"held_by": {end: list(ids) for end, ids in said["held_by"].items()}}
-
-
-def _cause(toll: IncidentToll, before: Mapping[str, Any], state: State) -> tuple[Cause, str]:
-    """Why a toll is another than before, by what is new behind it."""
-    old = before.get("toll")
-    if old is None:
-        return "first_count", f"{toll.reports} report{'s' if toll.reports != 1 else ''} came in"
-    had = set(old["claims"])
-    came, left = set(toll.claims) - had, had - set(toll.claims)
-    reports = {state.claims[claim].report for claim in came} - {
-        state.claims[c].report for c in had if c in state.claims
-    }
-    if reports:
-        late = _is_late(toll, reports, state)
-        return (
-            "late_death" if late else "new_report"
-        ), f"{len(reports)} new report{'s' if len(reports) > 1 else ''} came in"
-    if any(state.reports[state.claims[claim].report].withdrawn for claim in left if claim in state.claims):
-        return "retraction", "a report was withdrawn"
-    if came or left:
-        return "new_reading", "its claims were read or grouped anew"
-    if any(state.answer("claim", claim) for claim in toll.claims):
-        return "judgement", "a person judged a claim"
-    return "policy_change", "the tolls around it, or the rules of counting, are others"
-
-
-def _is_late(toll: IncidentToll, reports: Iterable[str], state: State) -> bool:
-    """Whether all that is new came in long after the event."""
-    last = toll.time.end if toll.time is not None else None
-    return last is not None and all((state.reports[r].at.date() - last).days > _LATE_DAYS for r in reports)
-
-
-def _grade(code: str, state: State, accounts: Sequence[Account]) -> Grade:
-    incident = state.incidents[code]
-    telling = [one for one in accounts if incident.claims & set(one.claims)]
-    return grade(telling or [one for one in accounts if one.report in incident.reports])
