@@ -177,7 +177,9 @@ def _emptied(code: str, state: State, policy: Policy) -> Iterator[Draft]:
 def _described(toll: IncidentToll, state: State) -> Iterator[Draft]:
     said = description_to_json(description_of(toll)) | {"parent": toll.parent, "title": toll.title.partition(":")[0]}
     old = description_to_json(state.incidents[toll.id].description)
-    fields = {name: value for name, value in said.items() if value != old[name]}
+    # what a person corrected comes from that person: the claims' own word stays below it, for the day it is taken back
+    ours = said.keys() - state.corrected_fields(toll.id)
+    fields = {name: value for name, value in said.items() if name in ours and value != old[name]}
     if fields:
         yield incident_described(RECKONER, toll.id, fields, "its claims say so")
 
