@@ -42,9 +42,9 @@ class Incidents:
         A code that was retired is one again (a merge that was taken back).
         """
         for batch in pieces(incidents, _AT_ONCE):
+            free = next_number(self._connection, _T)  # before any goes, so that no number of theirs is given to another
             numbers = self._remove([entry.code for entry, _ in batch])
             self._connection.execute(delete(_RETIRED).where(_RETIRED.c.code.in_([e.code for e, _ in batch])))
-            free = next_number(self._connection, _T)
             rows, ties = [], []
             for entry, tied in batch:
                 number = numbers.get(entry.code)
