@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,20 @@ from typing import Any
 from marsad.archive.deposit import Deposit, deposit_all
 from marsad.archive.takedown import take_down
 from marsad.ledger import drafts
+from marsad.ledger.book import Book
 from marsad.ledger.replay import as_of, replay
 from marsad.ledger.state import State
 from marsad.model.claim import Claim
+from marsad.model.identity import claim_id
 from marsad.model.judgement import Verdict
+from marsad.model.reading import Reading
+from marsad.pipeline.record.grouping import group_new
 from marsad.pipeline.record.judging import Decided, book_of, correction, decide
 from marsad.pipeline.record.policy import policy_of
+from marsad.pipeline.record.reckoning import reckon_family, stale_families
 from marsad.pipeline.record.run import run
 from marsad.pipeline.record.showing import Known, incident_known
+from marsad.pipeline.record.telling import tell
 from marsad.settings import Settings
 from marsad.sources.capture import Capture
 from marsad.store.entries import IncidentEntry
@@ -26,6 +33,7 @@ from marsad.store.record import Record
 from marsad.store.store import Store
 
 ANA, BO = "Ana", "Bo"
+OTHER_READER = "other/9"
 KHARKIV, KHERSON = "UA-20240303-kharkiv-1", "UA-20240305-kherson-1"
 MARKET = (
     "An air strike on a market in Kharkiv killed nine civilians on 3 March 2024, the regional health department said. "
@@ -63,6 +71,16 @@ class Kept:
             done = run(store, Settings(), policy_of(store), 1, lambda *_: None)
         assert done.failed == []
 
+    def count_anew(self) -> None:
+        """Bring the record up to date without reading: as a run of the version whose reading counts now would."""
+        with Store.open(self.folder) as store:
+            book, policy = Book(), policy_of(store)
+            group_new(store, book, policy)
+            with store.read() as record:
+                families = stale_families(book.state(record), policy)
+            for codes in families:
+                reckon_family(store, book, codes, policy)
+
     def judge(self, verdict: Verdict, *on: str, actor: str = ANA, why: str = "seen", **fields: Any) -> Decided:
         """A person judges."""
         return self._decide(drafts.judgement_made(actor, verdict, on, why, fields))
@@ -84,6 +102,19 @@ class Kept:
     def _decide(self, draft: Any) -> Decided:
         with Store.open(self.folder) as store:
             return decide(store, book_of(store), policy_of(store), draft)
+
+    def reread(self, report: str, change: Callable[[Claim], Claim | None]) -> None:
+        """Another version of the reader reads a report: each claim as `change` says, None = it is not found."""
+        with Store.open(self.folder) as store, store.write() as record:
+            book, old, entry = book_of(store), record.readings.current(report), record.reports.get(report)
+            assert old is not None
+            assert entry is not None
+            assert entry.report is not None
+            read = [new for claim in old.claims if (new := change(claim)) is not None]
+            claims = tuple(replace(claim, id=claim_id(claim, OTHER_READER)) for claim in read)
+            record.readings.save(Reading(report, claims), OTHER_READER)
+            record.accounts.put(report, tell(entry.report, Reading(report, claims)).filed)
+            book.write(record, [drafts.claims_read("machine:reader", report, OTHER_READER, claims, old.claims)])
 
     def take_down(self, report: str) -> None:
         """A report goes."""
