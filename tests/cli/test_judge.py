@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.command import MARSAD
-from tests.cli.kept import KHARKIV, KHERSON, LATE, Commands
+from tests.cli.kept import KHARKIV, KHERSON, Commands, later
+from tests.cli.kept import built as build
 
 WHY = ("--because", "seen")
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Commands.made(tmp_path_factory.mktemp("judge") / "record").folder
+    return build(tmp_path_factory.mktemp("judge") / "record")
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def record(built: Path, tmp_path: Path) -> Commands:
     return Commands(tmp_path / "copy")
 
 
-def claims(record: Commands, code: str) -> dict[str, Any]:
+def claims(record: Commands, code: str) -> dict[int, Any]:
     """The claims of an incident by the numbers that they say."""
     return {claim["count"]["lower"]: claim["id"] for claim in record.json("show", code)["tolls"]["claims"]}
 
@@ -37,20 +35,12 @@ def killed(record: Commands, code: str) -> tuple[int, int | None] | None:
     return None if said is None else (said["lower"], said["upper"])
 
 
-def later(record: Commands) -> None:
-    record.ok("run")
-    record.add(LATE, "2024-03-20", "Evening Courier")
-    record.ok("run")
-
-
 def test_a_claim_is_rejected_and_the_rejection_is_taken_back(record: Commands) -> None:
     eleven = claims(record, KHARKIV)[11]
     said = record.ok("judge", "reject", eleven[:8], "--because", "the rescuers took it back")
-    assert said.splitlines()[1:] == [
-        f"  {KHARKIV}: toll of killed fell from 11 or more to 9; grade Fair became Fair"
-    ] or (f"  {KHARKIV}: toll of killed" in said)
+    assert said.splitlines()[1:] == [f"  {KHARKIV}: toll of killed fell from 11 or more to 9"]
     assert killed(record, KHARKIV) == (9, 9)
-    later(record)
+    later(record.folder)
     assert killed(record, KHARKIV) == (14, 14)
     assert "Rejected by people" in record.ok("show", KHARKIV)
     (made,) = record.json("judgements")["judgements"]
@@ -62,13 +52,13 @@ def test_a_claim_is_rejected_and_the_rejection_is_taken_back(record: Commands) -
 def test_incidents_are_joined_parted_and_left_undecided(record: Commands) -> None:
     done = record.json("judge", "same", KHARKIV, KHERSON, *WHY)
     assert done["incidents"][KHERSON] == [f"merged into {KHARKIV}"]
-    later(record)
+    later(record.folder)
     assert record.json("show", KHERSON)["code"] == KHARKIV
     done = record.json("judge", "different", KHARKIV, KHERSON, *WHY)
     assert len(done["replaced"]) == 1
     assert record.json("show", KHERSON)["code"] == KHERSON
-    later_again = record.json("judge", "unsure", KHARKIV, KHERSON, *WHY)
-    assert later_again["judgement"]["verdict"] == "unsure"
+    undecided = record.json("judge", "unsure", KHARKIV, KHERSON, *WHY)
+    assert undecided["judgement"]["verdict"] == "unsure"
     standings = [each["standing"] for each in record.json("judgements")["judgements"]]
     assert standings == ["replaced", "replaced", "in_force"]
     assert len(record.json("judgements", "--standing", "in_force")["judgements"]) == 1
@@ -97,13 +87,10 @@ def test_a_grade_and_a_note_are_kept_with_who_gave_them(record: Commands) -> Non
 
 
 def test_who_judges_is_named_in_three_ways(record: Commands) -> None:
-    def note(*arguments: str, **environment: str) -> None:
-        command = [*MARSAD, "judge", "note", KHERSON, "x", *arguments]
-        subprocess.run(command, cwd=record.folder, check=True, env={**os.environ, **environment}, capture_output=True)
-
-    note()
-    note(MARSAD_ACTOR="Bo")
-    note("--as", "Cy", MARSAD_ACTOR="Bo")
+    note = ("judge", "note", KHERSON, "x")
+    record.ok(*note)
+    record.ok(*note, MARSAD_ACTOR="Bo")
+    record.ok(*note, "--as", "Cy", MARSAD_ACTOR="Bo")
     assert [each["actor"] for each in record.json("judgements")["judgements"]] == ["Ana", "Bo", "Cy"]
 
 

@@ -5,25 +5,24 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from marsad.cli.main import cli
-from tests.cli.command import marsad
-from tests.cli.kept import KHARKIV, KHERSON, LATE, Commands
+from tests.cli.kept import KHARKIV, KHERSON, Commands, later
+from tests.cli.kept import built as build
+from tests.pipeline.kept import Kept
 from tests.publishing.pages import HOSTILE, POLICY, Tree
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A record and a moment before its last report came in."""
-    made = Commands.made(tmp_path_factory.mktemp("show") / "record")
+    folder = build(tmp_path_factory.mktemp("show") / "record")
     then = datetime.now(UTC).isoformat()
-    made.add(LATE, "2024-05-04", "Evening Courier")
-    made.ok("run")
-    return made.folder, then
+    later(folder)
+    return folder, then
 
 
 @pytest.fixture
@@ -41,7 +40,8 @@ def test_an_incident_is_shown_with_who_holds_its_toll(record: Commands) -> None:
     sheet = record.ok("show", KHARKIV)
     assert sheet.startswith(f"{KHARKIV}  Air strike, Kharkiv, 2024-03-03: at least 14 killed, 20 injured\n")
     assert "Fair: 4 independent origins tell it" in sheet
-    assert "3 reports, 4 origins: Evening Courier; Ukrainian Health Ministry; Harbour Post; Daily Lamp" in sheet
+    assert "3 reports, 4 origins: " in sheet
+    assert "Ukrainian Health Ministry" in sheet
     assert "killed, civilians" in sheet
     assert "Set aside" in sheet
     assert "Claims" not in sheet
@@ -52,13 +52,9 @@ def test_one_origin_is_marked(record: Commands) -> None:
 
 
 def test_claims_are_listed_by_the_ids_by_which_they_are_judged(record: Commands) -> None:
-    (short,) = re.findall(
-        r"- (c[0-9a-f]{11}) “Shelling killed two farmers|killed two farmers”", record.ok("show", KHERSON, "--claims")
-    ) or [""]
-    listed = re.search(r"- (c[0-9a-f]{11}) “", record.ok("show", KHERSON, "--claims"))
+    listed = re.search(r"- (c[0-9a-f]{11}) “killed two farmers", record.ok("show", KHERSON, "--claims"))
     assert listed is not None
     record.ok("judge", "accept", listed[1], "--because", "it is so")
-    assert short in ("", listed[1])
 
 
 def test_what_was_known_is_shown_as_it_was(record: Commands, then: str) -> None:
@@ -108,9 +104,9 @@ def test_a_takedown_is_told(record: Commands) -> None:
     before = datetime.now(UTC).isoformat()
     record.ok("takedown", report, "--reason", "asked for")
     record.ok("run")
-    sheet = record.ok("show", KHERSON, "--as-of", before)
+    sheet = " ".join(record.ok("show", KHERSON, "--as-of", before).split())
     assert "the words are gone" in sheet
-    assert "2" in sheet
+    assert "killed 2 – " in sheet
     assert f"Report {report} was taken down on" in sheet
     assert "asked for" in sheet
     assert "farmers" not in sheet
@@ -125,27 +121,23 @@ def test_the_history_says_what_when_who_and_why(record: Commands) -> None:
 
 
 def test_the_history_of_a_whole_tells_its_parts_when_asked(tmp_path: Path) -> None:
-    assert marsad("init", str(tmp_path / "record")).returncode == 0
-    record = Commands(tmp_path / "record")
-    record.add(
+    made = Kept(tmp_path / "record")
+    made.text(
         "At least 13 people were killed in air strikes in Idlib province on 25 June 2023, a monitor said. Nine died in Jisr "
         "al-Shughur, and another four were killed near Idlib city.",
-        "2023-06-26", "Harbour Post",
-    )  # fmt: skip
-    record.ok("run")
-    codes = re.findall(r"^  (SY-\S+):", record.ok("run", "--dry-run") + record.ok("diff", "--from", "2020-01-01"), re.M)
-    every = [line for line in record.ok("diff", "--from", "2020-01-01").splitlines() if line.startswith("SY-")]
-    wholes = [code for code in every if record.json("show", code)["parts"]]
-    assert codes == []
-    assert len(wholes) == 1
-    parts = set(record.json("show", wholes[0])["parts"])
-    assert parts == set(every) - set(wholes)
-    alone, both = (record.json("history", wholes[0], *more)["lines"] for more in ((), ("--parts",)))
-    assert {line["incident"] for line in alone} == set(wholes)
-    assert {line["incident"] for line in both} == set(every)
+        published=date(2023, 6, 26),
+    )
+    made.run()
+    record = Commands(made.folder)
+    every = set(record.json("diff", "--from", "2020-01-01")["incidents"])
+    (whole,) = [code for code in every if record.json("show", code)["parts"]]
+    parts = set(record.json("show", whole)["parts"])
+    assert parts == every - {whole}
+    alone, both = (record.json("history", whole, *more)["lines"] for more in ((), ("--parts",)))
+    assert {line["incident"] for line in alone} == {whole}
+    assert {line["incident"] for line in both} == every
     assert [line["change"] for line in both] == sorted(line["change"] for line in both)
-    sheet = record.ok("show", min(parts))
-    assert f"part of {wholes[0]}" in sheet
+    assert f"part of {whole}" in record.ok("show", min(parts))
 
 
 def test_the_difference_between_two_days(record: Commands, then: str) -> None:
@@ -181,7 +173,6 @@ def test_wrong_usage_is_said(record: Commands, arguments: tuple[str, ...]) -> No
 def test_an_unknown_code_is_said(record: Commands) -> None:
     for command in ("show", "history"):
         assert record.refused(command, "UA-20240303-kharkiv-9") == "ledger.incident-unknown"
-    assert cli.name == "cli"
 
 
 def test_nothing_in_the_sheet_drives_a_terminal(record: Commands) -> None:
