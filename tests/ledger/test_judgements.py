@@ -8,10 +8,8 @@ import pytest
 
 from marsad.errors import ItemError
 from marsad.ledger import drafts
-from marsad.ledger.judged import judged_claim
 from marsad.ledger.reconcile import reconcile_groups
 from marsad.model.change import Draft
-from tests.by_hand import PEOPLE
 from tests.ledger.records import AMAL, BORIS, CODE, GROUPING, READER, Record, proposals, reading
 
 TWO = CODE[:-1] + "2"
@@ -90,21 +88,6 @@ def test_two_corrections_of_one_incident_stand_beside_each_other() -> None:
     assert {made.state.judgements[name].standing for name in (first, second)} == {"in_force"}
     description = made.state.incident(CODE).description
     assert (description.title, description.event) == ("Vegetable market", "shelling")
-
-
-def test_a_claim_is_read_as_a_person_corrected_it() -> None:
-    made = Record()
-    made.report("r", PEOPLE.id)
-    assert judged_claim(made.state, PEOPLE) == PEOPLE
-    made.judge("correct", PEOPLE.id, harm="injured")
-    corrected = judged_claim(made.state, PEOPLE)
-    assert corrected is not None
-    assert (corrected.harm, corrected.id, corrected.span) == ("injured", PEOPLE.id, PEOPLE.span)
-    made.judge("reject", PEOPLE.id)
-    assert judged_claim(made.state, PEOPLE) is None
-    made.judge("correct", PEOPLE.id, harm="sad")
-    with pytest.raises(ItemError, match="claim"):
-        judged_claim(made.state, PEOPLE)
 
 
 # same text, same reading -> what becomes of a judgement on the claim

@@ -371,7 +371,7 @@ def _essence(state: State) -> dict[str, Any]:
     found = links(state)
     return {
         "incidents": {code: replace(one, opened=0) for code, one in state.incidents.items()},
-        "ties": state.ties, "tolls": state.tolls, "grades": {code: state.grades.get(code) for code in state.incidents},
+        "ties": state.ties, "tolls": {code: {**toll, "number": 0} for code, toll in state.tolls.items()}, "grades": {code: state.grades.get(code) for code in state.incidents},
         "judged": {q: (state.judgements[j].verdict, state.judgements[j].sides) for q, j in state.in_force.items()},
         "links": (found.together, found.apart), "counters": state.counters,
         "disagreements": sorted(str(says) for says in state.disagreements.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from marsad.ledger import words
 from marsad.ledger.state import State
@@ -10,9 +10,14 @@ from marsad.ledger.words import Quantities, counted
 from marsad.model.incident import description_to_json
 
 
-def diff(before: State, after: State) -> dict[str, list[str]]:
-    """What is another in `after`, by incident code, in words; incidents that did not change are left out."""
-    found = {code: list(_differences(before, after, code)) for code in sorted({*before.incidents, *after.incidents})}
+def diff(before: State, after: State, codes: Iterable[str] | None = None) -> dict[str, list[str]]:
+    """What is another in `after`, by incident code, in words; incidents that did not change are left out.
+
+    Only of these `codes`, or of all.
+    """
+    wanted = {*before.incidents, *after.incidents} if codes is None else set(codes)
+    known = sorted(code for code in wanted if code in before.incidents or code in after.incidents)
+    found = {code: list(_differences(before, after, code)) for code in known}
     return {code: told for code, told in found.items() if told}
 
 

@@ -106,7 +106,9 @@ class _Moves:
             if code in self.opened or group.description is None:
                 continue
             now, said = (description_to_json(d) for d in (self.state.incidents[code].description, group.description))
-            fields = {name: value for name, value in said.items() if name != "parent" and value != now[name]}
+            # a grouping says nothing of the parent, and nothing of the title where it has none
+            unsaid = {"parent"} if said["title"] else {"parent", "title"}
+            fields = {name: value for name, value in said.items() if name not in unsaid and value != now[name]}
             if fields:
                 yield drafts.incident_described(self.actor, code, fields, "its claims say so")
 

@@ -220,7 +220,7 @@ def _holding(state: State, incident: Incident, claims: frozenset[str]) -> None:
 
 
 def _toll_computed(state: State, change: Change) -> None:
-    own(state.tolls)[change.subject] = change.content
+    own(state.tolls)[change.subject] = {**change.content, "number": change.number}
     own(state.unreckoned).pop(change.subject, None)
 
 

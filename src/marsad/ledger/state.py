@@ -54,9 +54,9 @@ class State:
     """The record after change `number`, whose hash is `hash`. The mappings are never changed; a later state has its own.
 
     `ties` says to which incident a claim belongs. `tolls`, `grades` and `policies` hold the content of the last change that
-    gave them. `in_force` leads from a question to the judgement that answers it, `judged` from a claim to the judgements
-    that rest on it. `counters` holds the highest counter ever given to a stem of codes. `disagreements` holds what
-    the machine says against a judgement, each saying once.
+    gave them, a toll with the `number` of that change. `in_force` leads from a question to the judgement that answers it,
+    `judged` from a claim to the judgements that rest on it. `counters` holds the highest counter ever given to a stem of
+    codes. `disagreements` holds what the machine says against a judgement, each saying once.
 
     Four mappings only make looking things up quick: `bare` has the open incidents without claims, `unreckoned` those on
     which something has changed since their tolls were computed; `parts` leads from a code to those described as parts of it,

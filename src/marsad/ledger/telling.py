@@ -75,11 +75,10 @@ def _toll(state: State, change: Change, code: str) -> str:
 
 
 def _graded(state: State, change: Change, code: str) -> str:
-    before = state.grades.get(code)
-    told = (
-        f"grade {before['grade']} became {change.content['grade']}" if before else f"graded {change.content['grade']}"
-    )
-    return told if change.subject == code else ""
+    if change.subject != code:
+        return ""
+    before, now = state.grades.get(code, {}).get("grade"), change.content["grade"]
+    return f"grade {before} became {now}" if before not in (None, now) else f"{'still ' if before else ''}graded {now}"
 
 
 def _made(state: State, change: Change, code: str) -> str:

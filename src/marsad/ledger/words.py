@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -75,14 +75,19 @@ def opened_words(fields: Mapping[str, Any]) -> str:
 
 
 def judgement_words(change: Change) -> str:
-    """A judgement: "SY-…-1 and SY-…-2 judged to tell of the same incident"."""
-    on, verdict = " and ".join(change.content["on"]), change.content["verdict"]
-    fields = change.content.get("fields", {})
-    waiting = ", once a second person has signed" if change.content.get("signatures", 1) > 1 else ""
+    """A judgement as it was made: "SY-…-1 and SY-…-2 judged to tell of the same incident"."""
+    content = change.content
+    waiting = ", once a second person has signed" if content.get("signatures", 1) > 1 else ""
+    return decision_words(content["verdict"], content["on"], content.get("fields", {})) + waiting
+
+
+def decision_words(verdict: str, things: Iterable[str], fields: Mapping[str, Any]) -> str:
+    """What a person decided: "c12ab corrected (count 12)"."""
+    on = " and ".join(things)
     if verdict == "grade":
-        return f"{on} graded {fields['grade']} by a person{waiting}"
-    given = ", ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in sorted(fields.items()))
-    return f"{on} {_VERDICTS[verdict]}{f' ({given})' if given else ''}{waiting}"
+        return f"{on} graded {fields['grade']} by a person"
+    given = "; ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in sorted(fields.items()))
+    return f"{on} {_VERDICTS[verdict]}{f' ({given})' if given else ''}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -96,5 +101,6 @@ def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         if "lower" in value:
             return range_words(_range({"upper": None, **value}))
-        return str(value.get("name") or value.get("words") or dict(value))
+        whole = value.get("name") or value.get("words")
+        return str(whole) if whole else " ".join(f"{part} {_value(said)}" for part, said in value.items())
     return value.isoformat() if isinstance(value, date) else str(value).replace("_", " ")

@@ -30,7 +30,7 @@ _PRECISION = {
 def toll_page(tolls: Tolls, *, explain: bool = False) -> str:
     """The whole page. `explain` adds the names of the rules and the ids of the claims."""
     links = ClaimLinks(tolls)
-    articles = "".join(_incident(view, links, explain) for view in links.roots)
+    articles = "".join(incident_article(view, links, explain) for view in links.roots)
     return (
         head("Tolls reckoned by marsad", "toll_page.css")
         + _header(tolls, links)
@@ -66,7 +66,8 @@ def _index(views: Sequence[IncidentView]) -> str:
     return f"<ul>{items}</ul>\n" if items else ""
 
 
-def _incident(view: IncidentView, links: ClaimLinks, explain: bool) -> str:
+def incident_article(view: IncidentView, links: ClaimLinks, explain: bool) -> str:
+    """An incident with its parts: what it is, its ranges, and why they are what they are."""
     incident, name = view.incident, f"{view.anchor}-h"
     strips = why_range(view, links, explain=explain)
     why = f"{view.heading(1, 'Why this range')}\n{strips}" if strips else ""
@@ -75,7 +76,7 @@ def _incident(view: IncidentView, links: ClaimLinks, explain: bool) -> str:
         f"{view.heading(0, bdi(incident.title), name)}\n{_facts(incident)}{_notes(incident)}"
         f"{view.heading(1, 'What is reported')}\n{range_table(view, links)}{sums(view)}"
         f"{_conflicts(view, links)}{why}{field_rules(view, links)}"
-        f"{''.join(_incident(part, links, explain) for part in view.parts)}</article>\n"
+        f"{''.join(incident_article(part, links, explain) for part in view.parts)}</article>\n"
     )
 
 

@@ -40,7 +40,7 @@ class Known(NamedTuple):
 
 def toll_table(tolls: Tolls, terminal: Terminal) -> str:
     """All tolls as text."""
-    known = Known({claim.id: claim for claim in tolls.claims}, speakers_of(tolls))
+    known = known_in(tolls)
     parts: list[RenderableType] = []
     for incident in tolls.incidents:
         parts += _incident(incident, known)
@@ -55,6 +55,11 @@ def toll_table(tolls: Tolls, terminal: Terminal) -> str:
     return terminal.printed(parts)
 
 
+def known_in(tolls: Tolls) -> Known:
+    """The claims of tolls, and who says each."""
+    return Known({claim.id: claim for claim in tolls.claims}, speakers_of(tolls))
+
+
 def _incident(incident: IncidentToll, known: Known) -> Iterator[RenderableType]:
     top = incident.parent is None
     yield Rule(characters="═" if top else "─", style="none")
@@ -65,6 +70,12 @@ def _incident(incident: IncidentToll, known: Known) -> Iterator[RenderableType]:
     origins = "one origin" if incident.origins == 1 else f"{incident.origins} origins"
     told = f"{incident.id} · {counted(incident.reports, 'report')}, {origins}"
     yield Text(told if top else f"{told} · part of {incident.parent}", style="dim")
+    yield from toll_body(incident, known)
+    yield ""
+
+
+def toll_body(incident: IncidentToll, known: Known) -> Iterator[RenderableType]:
+    """What an incident comes to: its ranges with who holds them, its notes, and why the ranges are what they are."""
     if incident.toll:
         yield ""
         sources = _sources(incident, known)
@@ -74,7 +85,6 @@ def _incident(incident: IncidentToll, known: Known) -> Iterator[RenderableType]:
     for note in incident.notes:
         yield Text(f"\nnote: {one_line(note)}", style="italic")
     yield from _explained(incident, known)
-    yield ""
 
 
 def _rows(incident: IncidentToll, known: Known, sources: Sequence[str]) -> RenderableType:

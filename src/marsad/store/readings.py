@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, Select, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, and_, func, select
 
 from marsad.model.claim import Claim
 from marsad.model.claim_json import (
@@ -81,12 +81,18 @@ class Readings:
 
     def of(self, reports: Iterable[str]) -> dict[str, Reading]:
         """The readings of some reports that count; a report that was not read yet, or was taken down, is left out."""
-        found = {}
-        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
-            rows = self._connection.execute(select(_READING).where(_READING.c.report.in_(batch), _READING.c.current))
-            lines = self._lines(batch)
-            found.update({row["report"]: _whole(row, lines.get(row["report"], ())) for row in rows.mappings()})
-        return found
+        return self._where(_READING.c.current, reports)
+
+    def by(self, reader: str, reports: Iterable[str]) -> dict[str, Reading]:
+        """The readings of some reports by one version of the reader, whether they count or not."""
+        return self._where(_READING.c.reader == reader, reports)
+
+    def every(self, report: str) -> list[Reading]:
+        """Every reading of a report, of all versions of the reader; the newest first."""
+        here = select(_READING).where(_READING.c.report == report)
+        rows = self._connection.execute(here.order_by(_READING.c.at.desc(), _READING.c.reader)).mappings().all()
+        lines = self._lines([report])
+        return [_whole(row, lines.get((report, row["reader"]), ())) for row in rows]
 
     def claims_of(self, reports: Iterable[str]) -> set[str]:
         """The ids of the claims in the readings of some reports that count."""
@@ -116,13 +122,25 @@ class Readings:
         for table in (_CLAIM, _READING):
             self._connection.execute(table.delete().where(table.c.report == report, table.c.reader == reader))
 
-    def _lines(self, reports: list[str]) -> dict[str, list[str]]:
-        """The claims that count of some reports, as they are kept."""
-        found: dict[str, list[str]] = {}
-        said = _counting(_CLAIM.c.report, _CLAIM.c.claim).where(_CLAIM.c.report.in_(reports))
-        for report, line in self._connection.execute(said.order_by(_CLAIM.c.number)):
+    def _where(self, which: ColumnElement[bool], reports: Iterable[str]) -> dict[str, Reading]:
+        found = {}
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            rows = (
+                self._connection.execute(select(_READING).where(_READING.c.report.in_(batch), which)).mappings().all()
+            )
+            lines = self._lines(batch, which)
+            found.update({row["report"]: _whole(row, lines.get((row["report"], row["reader"]), ())) for row in rows})
+        return found
+
+    def _lines(self, reports: list[str], which: ColumnElement[bool] | None = None) -> dict[tuple[str, str], list[str]]:
+        """The claims of some reports as they are kept, by report and reader; of `which` readings, or of all."""
+        found: dict[tuple[str, str], list[str]] = {}
+        said = _of_readings(_CLAIM.c.report, _CLAIM.c.reader, _CLAIM.c.claim).where(_CLAIM.c.report.in_(reports))
+        if which is not None:
+            said = said.where(which)
+        for report, reader, line in self._connection.execute(said.order_by(_CLAIM.c.number)):
             if line is not None:
-                found.setdefault(report, []).append(line)
+                found.setdefault((report, reader), []).append(line)
         return found
 
 
@@ -217,8 +235,13 @@ def _reading_row(reading: Reading, reader: str, claims: int, at: datetime) -> Ro
 
 def _counting(*columns: Column[Any]) -> Select[Any]:
     """Columns of the claims of those readings that count."""
+    return _of_readings(*columns).where(_READING.c.current)
+
+
+def _of_readings(*columns: Column[Any]) -> Select[Any]:
+    """Columns of claims, with their readings."""
     joined = and_(_READING.c.report == _CLAIM.c.report, _READING.c.reader == _CLAIM.c.reader)
-    return select(*columns).join(_READING, joined).where(_READING.c.current)
+    return select(*columns).join(_READING, joined)
 
 
 def _whole(row: RowMapping, lines: Iterable[str]) -> Reading:

@@ -9,7 +9,8 @@ from marsad.archive.damage import Damage
 from marsad.ledger.keeping import differing
 from marsad.ledger.replay import replay
 from marsad.ledger.state import State
-from marsad.pipeline.record.projection import PROJECTED, accounts_of, entry_of, reason_of, ties_of
+from marsad.pipeline.record.accounts import accounts_of
+from marsad.pipeline.record.projection import PROJECTED, entry_of, reason_of, ties_of
 from marsad.store.entries import IncidentEntry
 from marsad.store.record import Record
 

@@ -2,43 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from marsad.ledger.state import State
 from marsad.model.claim import Claim
 from marsad.model.claim_json import from_json, to_json
-from marsad.model.reading import Standing
-from marsad.model.report import Report
+from marsad.model.reading import Reading
+from marsad.store.entries import ReportEntry
 from marsad.store.record import Record
 from marsad.tolls.told import Told, told_of
 
 
 class Teller:
-    """Gives the claims of some reports as told; the reports are read from the record together, when it is made."""
+    """Gives the claims of some reports as told, as a state of the ledger has them.
+
+    The reports are read from the record together, when it is made.
+    """
 
     def __init__(self, record: Record, state: State, reports: Iterable[str]) -> None:
-        self._state = state
-        self._known: dict[str, Told] = {}
+        self._record, self._state = record, state
         ids = sorted(set(reports))
-        readings = record.readings.of(ids)
-        for id_, entry in record.reports.of(ids).items():
-            if id_ in readings and entry.report is not None:
-                self._known.update((each.claim.id, each) for each in told_of(entry.report, readings[id_]))
-                self._known.update(self._upheld(record, entry.report, len(readings[id_].claims)))
+        self._entries = record.reports.of(ids)
+        self._readings = _readings(record, state, ids)
+        self._known: dict[str, Told] = {}
+        self._searched: set[str] = set()
+        for reading in self._readings.values():
+            self._learn(self._entries.get(reading.report), reading)
+
+    def reading(self, report: str) -> Reading | None:
+        """The reading of a report that counts in this state; None when it was not read yet."""
+        return self._readings.get(report)
+
+    def one(self, claim: str) -> Told | None:
+        """A claim, as people corrected it; also one that a person stands on though the last reading does not find it.
+
+        None when its words are gone: its report was taken down.
+        """
+        if claim not in self._known:
+            self._search(self._state.claims[claim].report)
+        told = self._known.get(claim)
+        return None if told is None else replace(told, claim=judged_claim(told.claim, self._state))
 
     def of_claims(self, claims: Iterable[str]) -> list[Told]:
         """These claims; those that a person rejected, or that are not there any more, are left out."""
-        there = [claim for claim in sorted(claims) if claim in self._known and not is_rejected(claim, self._state)]
-        found = (self._known[claim] for claim in there)
-        return [replace(told, claim=judged_claim(told.claim, self._state)) for told in found]
+        wanted = [c for c in sorted(claims) if c in self._state.claims and not is_rejected(c, self._state)]
+        return [told for told in map(self.one, wanted) if told is not None]
 
-    def _upheld(self, record: Record, report: Report, after: int) -> Iterator[tuple[str, Told]]:
-        """Claims that a person stands on, though no reader finds them any more."""
-        old = self._state.current_claims(report.id) - self._known.keys()
-        for order, (id_, claim) in enumerate(sorted(record.claims.get(old).items()), after):
-            yield id_, Told(claim, report.published, report.outlet, order, Standing(order))
+    def _search(self, report: str) -> None:
+        """Learn what earlier readings of a report found, the newest first."""
+        if report not in self._searched:
+            self._searched.add(report)
+            entry = self._entries.get(report) or self._record.reports.get(report)
+            for reading in self._record.readings.every(report):
+                self._learn(entry, reading)
+
+    def _learn(self, entry: ReportEntry | None, reading: Reading) -> None:
+        if entry is not None and entry.report is not None:
+            for told in told_of(entry.report, reading):
+                self._known.setdefault(told.claim.id, told)
+
+
+def _readings(record: Record, state: State, reports: Iterable[str]) -> dict[str, Reading]:
+    """The readings of reports that count in a state; of one that was not read yet there is none."""
+    by_reader: defaultdict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        if (last := state.readings.get(report)) is not None:
+            by_reader[last.reader].append(report)
+    return {id_: one for reader, ids in by_reader.items() for id_, one in record.readings.by(reader, ids).items()}
 
 
 def is_rejected(claim: str, state: State) -> bool:

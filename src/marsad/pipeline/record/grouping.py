@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from marsad.incidents.account import Account
@@ -15,7 +16,7 @@ from marsad.ledger.state import State
 from marsad.model.change import MACHINE, Change
 from marsad.model.incident import Description
 from marsad.model.toll import IncidentToll
-from marsad.pipeline.record.claims import Teller
+from marsad.pipeline.record.claims import Teller, is_rejected
 from marsad.pipeline.record.projection import project
 from marsad.store.record import Record
 from marsad.store.rows import pieces
@@ -38,11 +39,22 @@ def ungrouped(record: Record) -> set[str]:
 
 def group_new(store: Store, book: Book, policy: Policy) -> list[Change]:
     """Group the claims that are new with those that are there; what changed in the ledger."""
+    return _group(store, book, policy, None)
+
+
+def regroup(store: Store, book: Book, policy: Policy, reports: Iterable[str]) -> list[Change]:
+    """Group the claims of some reports again, as if they came in now: a judgement that held them does not hold any more."""
+    return _group(store, book, policy, set(reports))
+
+
+def _group(store: Store, book: Book, policy: Policy, reports: set[str] | None) -> list[Change]:
+    """Group the claims of some reports, or of all that wait for it."""
     while True:
         with store.read() as record:
-            pending, state, seen = ungrouped(record), book.state(record), record.changes.head()
+            pending = ungrouped(record) if reports is None else reports
             if not pending:
                 return []
+            state, seen = book.state(record), record.changes.head()
             accounts = _accounts(record, pending, state)
             proposals, loose = _proposals(record, state, accounts, pending, policy)
         with store.write() as record:
@@ -51,7 +63,8 @@ def group_new(store: Store, book: Book, policy: Policy) -> list[Change]:
             drafts = reconcile_groups(book.state(record), proposals, GROUPER, ungrouped=loose)
             changes = book.write(record, drafts)
             project(record, book.state(record), book.touched)
-            record.settings.set(GROUPED, str(record.changes.last()))
+            if reports is None:
+                record.settings.set(GROUPED, str(record.changes.last()))
         return changes
 
 
@@ -99,7 +112,9 @@ def _proposals(
                 if claims:
                     proposals.append(Proposal(dict.fromkeys(claims, 1), description_of(toll)))
                     placed |= set(claims)
-    return proposals, record.readings.claims_of(pending) - placed
+    # what a person rejected stays where it is, so that it is there again when they take that back
+    free = record.readings.claims_of(pending) - placed
+    return proposals, {claim for claim in free if not is_rejected(claim, state)}
 
 
 def description_of(toll: IncidentToll) -> Description:

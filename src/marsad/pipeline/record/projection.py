@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from marsad.incidents.account import Account
-from marsad.incidents.account_json import from_json
 from marsad.incidents.origins import origins_of
 from marsad.ledger.state import State
 from marsad.model.incident import Incident, description_to_json
+from marsad.pipeline.record.accounts import AccountsOf, accounts_of, by_report, telling
 from marsad.store.entries import IncidentEntry
 from marsad.store.incidents import Tie
 from marsad.store.record import Record
@@ -19,9 +19,6 @@ from marsad.store.rows import pieces
 PROJECTED = "projected"
 """The setting that holds the number of the change up to which the rows of incidents follow the ledger."""
 _AT_ONCE = 500
-
-AccountsOf = Mapping[str, Sequence[Account]]
-"""The accounts of reports, by the reports' ids."""
 
 
 def project(record: Record, state: State, codes: Iterable[str], accounts: Iterable[Account] | None = None) -> None:
@@ -40,26 +37,6 @@ def project(record: Record, state: State, codes: Iterable[str], accounts: Iterab
             (entry_of(state.incident(code), state, here), ties_of(state.incidents[code], state)) for code in open_
         )
     record.settings.set(PROJECTED, str(state.number))
-
-
-def by_report(accounts: Iterable[Account]) -> AccountsOf:
-    """Accounts under the ids of their reports."""
-    found: defaultdict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        found[account.report].append(account)
-    return found
-
-
-def accounts_of(record: Record, codes: Iterable[str], state: State) -> AccountsOf:
-    """The accounts of all reports that tell of some incidents."""
-    reports = {report for code in codes for report in state.incidents[code].reports}
-    return by_report(from_json(said) for said in record.accounts.of_reports(sorted(reports)))
-
-
-def telling_of(incident: Incident, accounts: AccountsOf) -> list[Account]:
-    """The accounts that tell of an incident; of its reports' accounts those that hold claims of it, if any do."""
-    near = [one for report in sorted(incident.reports) for one in accounts.get(report, ())]
-    return [one for one in near if not incident.claims.isdisjoint(one.claims)] or near
 
 
 def ties_of(incident: Incident, state: State) -> list[Tie]:
@@ -87,10 +64,10 @@ def reason_of(state: State, code: str) -> str:
 def entry_of(incident: Incident, state: State, accounts: AccountsOf) -> IncidentEntry:
     """The row of an open incident."""
     said, place = incident.description, incident.description.place
-    telling = telling_of(incident, accounts)
+    told_in = telling(incident, state, accounts)
     tolls = state.tolls.get(incident.code, {}).get("quantities", {})
     grade = state.grade(incident.code) or {}
-    blamed = Counter(name for one in telling for name in sorted(one.perpetrators))
+    blamed = Counter(name for one in told_in for name in sorted(one.perpetrators))
     killed, injured = tolls.get("killed", {}), tolls.get("injured", {})
     words = [said.title, *((place.name, place.admin1) if place else ()), *blamed]
     return IncidentEntry(
@@ -111,7 +88,7 @@ def entry_of(incident: Incident, state: State, accounts: AccountsOf) -> Incident
         injured_lower=injured.get("lower"),
         injured_upper=injured.get("upper"),
         reports=len(incident.reports),
-        origins=len(origins_of(telling)) if telling else 0,
+        origins=len(origins_of(told_in)),
         words=" ".join(word for word in words if word),
         state={
             "description": description_to_json(said),
