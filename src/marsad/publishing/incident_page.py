@@ -45,7 +45,7 @@ def _status(known: Known) -> str:
 
 def _facts(known: Known) -> str:
     facts = [("Code", f"<code>{escape(known.incident.code)}</code>"), ("Grade", bdi(grade_words(known)))]
-    facts.append(("Told by", bdi(told_by_words(known))))
+    facts.append(("Its own reports", bdi(told_by_words(known))))
     if known.parent is not None:
         facts.append(("Part of", bdi(other_words(known.parent, known))))
     facts += [("Part", bdi(other_words(part, known))) for part in known.parts]
