@@ -18,7 +18,7 @@ from marsad.store.filters import IncidentFilter, matching, ordering
 from marsad.store.rows import add_rows, change_rows, next_number, pieces, row_of, walk
 from marsad.store.search import Words
 
-_T, _TIES, _RETIRED = tables.incidents, tables.incident_claims, tables.retired
+_T, _TIES, _TOLLS, _RETIRED = tables.incidents, tables.incident_claims, tables.incident_tolls, tables.retired
 _AT_ONCE = 500
 
 
@@ -45,7 +45,7 @@ class Incidents:
             numbers = self._remove([entry.code for entry, _ in batch])
             self._connection.execute(delete(_RETIRED).where(_RETIRED.c.code.in_([e.code for e, _ in batch])))
             free = next_number(self._connection, _T)
-            rows, ties = [], []
+            rows, ties, tolls = [], [], []
             for entry, tied in batch:
                 number = numbers.get(entry.code)
                 if number is None:
@@ -54,8 +54,13 @@ class Incidents:
                 ties += [
                     {"incident": entry.code, "claim": claim, "report": report} for claim, report in dict.fromkeys(tied)
                 ]
+                tolls += [
+                    {"incident": entry.code, "quantity": name, "lower": ends["lower"], "upper": ends["upper"]}
+                    for name, ends in entry.state.get("quantities", {}).items()
+                ]
             add_rows(self._connection, _T, rows)
             add_rows(self._connection, _TIES, ties)
+            add_rows(self._connection, _TOLLS, tolls)
             for row in rows:
                 self._words.put(row["number"], row["words"])
 
@@ -94,6 +99,13 @@ class Incidents:
             self._connection.scalar(select(func.count()).select_from(_T).where(*matching(self._connection, wanted)))
             or 0
         )
+
+    def parts_of(self, codes: Iterable[str]) -> list[str]:
+        """The codes of the incidents that are parts of these, directly."""
+        found: list[str] = []
+        for batch in pieces(codes, _AT_ONCE):
+            found += self._connection.scalars(select(_T.c.code).where(_T.c.parent.in_(batch)).order_by(_T.c.code))
+        return found
 
     def follow(self, code: str) -> Retired | IncidentEntry | None:
         """What `code` leads to now: an incident, or the tombstone at the end of the way; None = never was a code."""
@@ -142,7 +154,7 @@ class Incidents:
             for row in rows:
                 self._words.remove(row.number, row.words)
                 numbers[row.code] = row.number
-            # the ties go with their incident
+            # the ties and the tolls go with their incident
             self._connection.execute(delete(_T).where(_T.c.code.in_(batch)))
         return numbers
 

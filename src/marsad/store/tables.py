@@ -164,6 +164,7 @@ incidents = Table(
     Column("code", String(128), nullable=False, unique=True),
     Column("change", Integer, nullable=False),
     Column("status", String(16), nullable=False, index=True),
+    Column("parent", String(128), index=True),
     Column("country", String(2)),
     Column("admin1", Text),
     Column("place", Text),
@@ -195,6 +196,17 @@ incident_claims = Table(
     Column("report", String(71), nullable=False, index=True),
     _seal(),
     PrimaryKeyConstraint("incident", "claim"),
+)  # fmt: skip
+
+# the ranges of an incident's toll by quantity ("killed", "killed civilians"), for sums; a quantity that is unknown has no row
+incident_tolls = Table(
+    "incident_tolls", METADATA,
+    Column("incident", String(128), ForeignKey("incidents.code", ondelete="CASCADE"), nullable=False),
+    Column("quantity", String(64), nullable=False),
+    Column("lower", BigInteger, nullable=False),
+    Column("upper", BigInteger),
+    _seal(),
+    PrimaryKeyConstraint("incident", "quantity"),
 )  # fmt: skip
 
 # a code is for ever: `successor` is where a merged one leads, null = withdrawn (a tombstone)
@@ -247,7 +259,8 @@ blobs = Table(
 
 CHAINS = (custody, changes)
 SEALED = (
-    settings, reports, captures, stamps, readings, claims, incidents, incident_claims, retired, findings, accounts,
+    settings, reports, captures, stamps, readings, claims, incidents, incident_claims, incident_tolls, retired, findings,
+    accounts,
 )  # fmt: skip
 HOLD_REPORTS = (reports, captures, readings, claims, findings, accounts, account_keys, blobs)
 """Where the words of a report are."""

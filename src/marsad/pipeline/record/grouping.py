@@ -46,7 +46,7 @@ def group_new(store: Store, book: Book, policy: Policy) -> list[Change]:
         drafts = reconcile_groups(book.state(record), proposals, GROUPER, ungrouped=loose)
         changes = book.write(record, drafts)
         state = book.state(record)
-        project(record, state, (code for code in touched(changes) if code in state.incidents), accounts)
+        project(record, state, (code for code in touched(changes) if code in state.incidents))
         record.settings.set(GROUPED, str(record.changes.last()))
     return changes
 

@@ -1,29 +1,37 @@
-"""The projection: incidents as rows that lists can filter and sort, written with the changes that they follow from."""
+"""The projection: incidents as rows that lists can filter and sort, written with the changes that they follow from.
+
+A row says what the ledger says and nothing else, so the rows of any earlier day can be made as well.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
-from marsad.incidents.account import Account
-from marsad.incidents.origins import origins_of
 from marsad.ledger.state import State
+from marsad.model.claim import Place
 from marsad.model.incident import Incident, description_to_json
-from marsad.store.entries import IncidentEntry
+from marsad.store.entries import BETWEEN, IncidentEntry
 from marsad.store.incidents import Tie
 from marsad.store.record import Record
 
+_POINTS = ("exact", "settlement", "near_settlement")
+_NAMED = (*_POINTS, "admin2", "region")
+"""What is known by its province or its country alone has no place and no point of its own: a middle is none."""
+_MOST = 10**12
+"""A sum of so many stays a number that databases add; above, an end is open."""
 
-def project(record: Record, state: State, codes: Iterable[str], accounts: Sequence[Account]) -> None:
-    """Write the rows of incidents as the state has them; merged and withdrawn ones lead away or leave a tombstone."""
+
+def project(record: Record, state: State, codes: Iterable[str]) -> None:
+    """Write the rows of incidents and of their parts as the state has them; merged and withdrawn ones lead away or leave a tombstone."""
     put = []
     at = state.at or datetime.now(UTC)
-    for code in sorted(set(codes)):
+    wanted = set(codes)
+    for code in sorted(wanted.union(record.incidents.parts_of(sorted(wanted)))):
         incident = state.incidents[code]
         if incident.status == "open" and incident.claims:
-            ties = [Tie(claim, state.claims[claim].report) for claim in sorted(incident.claims)]
-            put.append((_entry(state.incident(code), state, accounts), ties))
+            put.append((entry_of(state, code), ties_of(state, code)))
         elif incident.status != "open":
             record.incidents.retire(
                 code,
@@ -40,37 +48,71 @@ def _reason(state: State, code: str) -> str:
     return tombstone.reason if tombstone is not None else f"it is the same as {state.resolve(code)}"
 
 
-def _entry(incident: Incident, state: State, accounts: Sequence[Account]) -> IncidentEntry:
+def ties_of(state: State, code: str) -> list[Tie]:
+    """The claims of an open incident."""
+    return [Tie(claim, state.claims[claim].report) for claim in sorted(state.incidents[code].claims)]
+
+
+def entry_of(state: State, code: str) -> IncidentEntry:
+    """The row of an open incident."""
+    incident = state.incident(code)
     said, place = incident.description, incident.description.place
-    telling = [one for one in accounts if one.report in incident.reports]
-    tolls = state.tolls.get(incident.code, {}).get("quantities", {})
-    grade = state.grade(incident.code) or {}
-    blamed = Counter(name for one in telling for name in sorted(one.perpetrators))
-    killed, injured = tolls.get("killed", {}), tolls.get("injured", {})
+    computed = state.tolls.get(code, {})
+    toll, ranges = computed.get("toll", {}), _bounded(computed.get("quantities", {}))
+    grade = state.grade(code) or {}
+    blamed = toll.get("blamed", [])
+    killed, injured = ranges.get("killed", {}), ranges.get("injured", {})
     words = [said.title, *((place.name, place.admin1) if place else ()), *blamed]
     return IncidentEntry(
-        code=incident.code,
+        code=code,
         change=state.number,
-        country=place.country if place else None,
-        admin1=place.admin1 if place else None,
-        place=(place.name or place.words) if place else None,
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
+        parent=_whole(state, incident),
+        **_where(place),
         first_day=said.first_day,
         last_day=said.last_day,
         event_type=said.event,
-        perpetrator=min(blamed, key=lambda name: (-blamed[name], name), default=None),
+        perpetrator=BETWEEN.join(blamed) or None,
         grade=grade.get("grade"),
         killed_lower=killed.get("lower"),
         killed_upper=killed.get("upper"),
         injured_lower=injured.get("lower"),
         injured_upper=injured.get("upper"),
         reports=len(incident.reports),
-        origins=len(origins_of(telling)) if telling else 0,
+        origins=toll.get("independent", 0),
         words=" ".join(word for word in words if word),
         state={
             "description": description_to_json(said),
-            "quantities": dict(tolls),
+            "quantities": ranges,
             "grade": {"grade": grade.get("grade"), "why": grade.get("reason")},
         },
     )
+
+
+def _where(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    point = place.precision in _POINTS
+    return {
+        "country": place.country,
+        "admin1": place.admin1 or (place.name if place.precision == "admin1" else None),
+        "place": (place.name or place.words) if place.precision in _NAMED else None,
+        "lat": place.lat if point else None,
+        "lon": place.lon if point else None,
+    }
+
+
+def _whole(state: State, incident: Incident) -> str | None:
+    if incident.description.parent is None:
+        return None
+    whole = state.incidents[state.resolve(incident.description.parent)]
+    return whole.code if whole.status == "open" and whole.claims else None
+
+
+def _bounded(ranges: Mapping[str, Mapping[str, int | None]]) -> dict[str, dict[str, int | None]]:
+    return {
+        name: {"lower": min(ends["lower"] or 0, _MOST), "upper": _upper(ends["upper"])} for name, ends in ranges.items()
+    }
+
+
+def _upper(upper: int | None) -> int | None:
+    return None if upper is None or upper > _MOST else upper

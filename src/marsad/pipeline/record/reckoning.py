@@ -11,7 +11,8 @@ from typing import Any
 
 from marsad.incidents.account import Account
 from marsad.incidents.account_json import from_json
-from marsad.incidents.grade import Grade, grade
+from marsad.incidents.grade import grade
+from marsad.incidents.origins import independent, origins_of
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import grade_given, incident_described, toll_computed
 from marsad.ledger.state import State
@@ -115,9 +116,9 @@ def reckon_family(store: Store, book: Book, codes: Sequence[str], policy: Policy
         drafts = [draft for code in codes if code not in parents for draft in _emptied(code, state, policy)]
         for toll in tolls:
             now = basis(trees[_top(toll.id, parents)], state, policy)
-            drafts += _drafts(toll, state, now, _grade(toll.id, state, accounts))
+            drafts += _drafts(toll, state, now, _telling(toll.id, state, accounts))
         changes = book.write(record, drafts)
-        project(record, book.state(record), [*codes], accounts)
+        project(record, book.state(record), codes)
     return changes
 
 
@@ -151,15 +152,15 @@ def _emptied(code: str, state: State, policy: Policy) -> Iterator[Draft]:
         yield toll_computed(RECKONER, code, {}, "judgement", "no claim of it counts", content)
 
 
-def _drafts(toll: IncidentToll, state: State, now: str, graded: Grade) -> Iterator[Draft]:
-    code = toll.id
+def _drafts(toll: IncidentToll, state: State, now: str, telling: Sequence[Account]) -> Iterator[Draft]:
+    code, graded = toll.id, grade(telling)
     incident, before = state.incidents[code], state.tolls.get(code, {})
     said = description_to_json(description_of(toll)) | {"parent": toll.parent, "title": toll.title.partition(":")[0]}
     old = description_to_json(incident.description)
     fields = {name: value for name, value in said.items() if value != old[name]}
     if fields:
         yield incident_described(RECKONER, code, fields, "its claims say so")
-    content = compact(toll) | {"basis": now}
+    content = compact(toll) | _known_from(telling) | {"basis": now}
     if before.get("toll") != content:
         cause, reason = _cause(toll, before, state)
         yield toll_computed(RECKONER, code, quantities(toll), cause, reason, content)
@@ -230,7 +231,14 @@ def _is_late(toll: IncidentToll, reports: Iterable[str], state: State) -> bool:
     return last is not None and all((state.reports[r].at.date() - last).days > _LATE_DAYS for r in reports)
 
 
-def _grade(code: str, state: State, accounts: Sequence[Account]) -> Grade:
+def _telling(code: str, state: State, accounts: Sequence[Account]) -> list[Account]:
+    """The accounts of an incident: not those that the same reports give of other events."""
     incident = state.incidents[code]
     telling = [one for one in accounts if incident.claims & set(one.claims)]
-    return grade(telling or [one for one in accounts if one.report in incident.reports])
+    return telling or [one for one in accounts if one.report in incident.reports]
+
+
+def _known_from(telling: Sequence[Account]) -> dict[str, Any]:
+    """How many independent origins tell an incident, and whom they blame."""
+    blamed = {name for one in telling for name in one.perpetrators}
+    return {"independent": len(independent(origins_of(telling))), "blamed": sorted(blamed)}
