@@ -1,86 +1,190 @@
-"""Totals over incidents: what the record knows about a stretch of days, now or as of any date.
+"""Totals: what sums over incidents say, row by row, by the days on which the harm happened or by what it was.
 
-A total over `as_of(changes, day)` is what was known on that day. Harm counts on the day on which it happened, however late it
-became known: a committee's list that adds deaths of last year changes last year, from the day on which it came in.
+Harm counts on the day on which it happened, however late it became known: a committee's list that adds deaths of last year
+changes last year, from the day on which it came in. What may have been in more than one row, and what nobody knows
+the row of, has rows of its own, so every incident is in exactly one row and the rows add up to the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import add
+from typing import Literal
 
-from marsad.ledger.state import State
-from marsad.model.incident import Incident
+from marsad.ledger.quantities import HARMS
 from marsad.model.interval import Interval
+from marsad.store.entries import BETWEEN
+from marsad.store.filters import IncidentFilter
+from marsad.store.sums import Sum, Sums
+
+By = Literal["day", "week", "month", "year", "area", "country", "actor", "event-type", "status"]
+Standing = Literal["sure", "imprecise", "unknown"]
+_COLUMNS: Mapping[By, tuple[str, ...]] = {
+    "area": ("country", "admin1"),
+    "country": ("country",),
+    "actor": ("perpetrator",),
+    "event-type": ("event_type",),
+}
+_STANDINGS: tuple[Standing, ...] = ("sure", "imprecise", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """The sum of one quantity. `within` is the range; incidents that `may` have been on other days count above only.
+class Row:
+    """One row of totals. `within` is the range, None when no incident says anything.
 
-    `unknown` incidents say nothing of this quantity, `undated` ones are in no sum: neither is ever taken for 0. None as
-    range: no incident says anything.
+    `standing`: `sure` incidents are of this row and no other, `imprecise` ones may be of several ("2023-06-30 to 2023-07-02"),
+    of `unknown` ones nobody knows. `telling` incidents are in the range, `unknown` ones say nothing of the quantity; `may` of
+    those that tell it are perhaps not of the days that are meant, and count above only. `more` is what imprecise ones could add to a
+    row, None when there are none.
     """
 
-    quantity: str
+    name: str
+    standing: Standing
     within: Interval | None
-    counted: tuple[str, ...]
-    may: tuple[str, ...]
-    unknown: tuple[str, ...]
-    undated: tuple[str, ...]
+    telling: int
+    unknown: int
+    may: int
+    more: Interval | None = None
 
 
-def total(
-    state: State, quantity: str, first: date, last: date, where: Callable[[Incident], bool] = lambda _: True
-) -> Total:
-    """The sum of `quantity` over the open incidents of `first` to `last` (inclusive) for which `where` holds.
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Totals of a `quantity`. `whole` is the sum of all rows; `undated` incidents are in no row, for days were asked for."""
 
-    Parts do not count beside a whole that has the quantity itself.
-    """
-    within: Interval | None = None
-    counted, may, unknown, undated = list[str](), list[str](), list[str](), list[str]()
-    for incident, toll in _tolls(state, quantity, where):
-        days = incident.description.first_day, incident.description.last_day
-        if days[0] is None or days[1] is None:
-            undated.append(incident.code)
-        elif days[0] <= last and days[1] >= first:
-            surely = first <= days[0] and days[1] <= last
-            if toll is None:
-                unknown.append(incident.code)
-                continue
-            (counted if surely else may).append(incident.code)
-            part = toll if surely else Interval(0, toll.upper)
-            within = part if within is None else within + part
-    return Total(quantity, within, tuple(counted), tuple(may), tuple(unknown), tuple(undated))
+    by: By
+    quantity: str
+    rows: tuple[Row, ...]
+    whole: Row
+    undated: int
 
 
-def quantity_of(state: State, code: str, quantity: str) -> Interval | None:
-    """The range of a quantity in the toll of an incident; None when nothing is known of it."""
-    toll = state.toll(code)
-    found = None if toll is None else toll["quantities"].get(quantity)
-    return None if found is None else Interval(found["lower"], found["upper"])
+def totals(sums: Sums, by: By, quantity: str, wanted: IncidentFilter) -> Totals:
+    """The totals of `quantity` over the open incidents that `wanted` describes. By status, `quantity` is a harm."""
+    if by == "status":
+        assert quantity in HARMS
+        rows = [_status(found) for found in sums.by_status(quantity, wanted)]
+        whole = _whole(sums.by((), quantity, wanted))
+    elif by in _COLUMNS:
+        rows = _by_kind(by, sums.by(_COLUMNS[by], quantity, wanted))
+        whole = _whole(rows)
+    else:
+        rows = _by_days(by, sums.by(("first_day", "last_day"), quantity, wanted))
+        whole = _whole(rows)
+    undated = sums.undated(quantity, wanted)
+    return Totals(by, quantity, tuple(rows), whole, undated.telling + undated.unknown)
 
 
-def _tolls(
-    state: State, quantity: str, where: Callable[[Incident], bool]
-) -> Iterator[tuple[Incident, Interval | None]]:
-    incidents = {incident.code: incident for incident in state.open_incidents()}
-    tolls = {code: quantity_of(state, code, quantity) for code in incidents}
-    wholes = {code: _wholes(state, incidents, code) for code in incidents}
-    known_in_parts = {whole for code, above in wholes.items() if tolls[code] is not None for whole in above}
-    for code, incident in incidents.items():
-        inside = any(tolls[whole] is not None for whole in wholes[code])
-        told_by_parts = tolls[code] is None and code in known_in_parts
-        if not inside and not told_by_parts and where(incident):
-            yield incident, tolls[code]
+def _whole(parts: Iterable[Row | Sum]) -> Row:
+    return _row("all", "sure", list(parts))
 
 
-def _wholes(state: State, incidents: dict[str, Incident], code: str) -> list[str]:
-    """The open incidents of which this one is a part, nearest first."""
-    found: list[str] = []
-    parent = incidents[code].description.parent
-    while parent is not None and (parent := state.resolve(parent)) in incidents:
-        found.append(parent)
-        parent = incidents[parent].description.parent
-    return found
+def _row(name: str, standing: Standing, parts: list[Row | Sum] | list[Sum], more: Interval | None = None) -> Row:
+    known = [part.within for part in parts if part.within is not None]
+    telling, unknown, may = (sum(getattr(part, name) for part in parts) for name in ("telling", "unknown", "may"))
+    return Row(name, standing, reduce(add, known) if known else None, telling, unknown, may, more)
+
+
+def _status(found: Sum) -> Row:
+    (kind,) = found.key
+    return _row(kind or "status not said", "sure" if kind else "unknown", [found])
+
+
+def _by_kind(by: By, found: list[Sum]) -> list[Row]:
+    rows = [_row(*_KIND[by](*each.key), [each]) for each in found]
+    return sorted(rows, key=lambda row: (_STANDINGS.index(row.standing), -_least(row), row.name))
+
+
+def _least(row: Row) -> int:
+    return -1 if row.within is None else row.within.lower
+
+
+def _area(country: str | None, admin1: str | None) -> tuple[str, Standing]:
+    if country is None:
+        return (f"{admin1}, country not known", "imprecise") if admin1 else ("country not known", "unknown")
+    return (f"{admin1}, {country}", "sure") if admin1 else (f"{country}, area not known", "imprecise")
+
+
+def _country(country: str | None) -> tuple[str, Standing]:
+    return (country, "sure") if country else ("country not known", "unknown")
+
+
+def _actor(names: str | None) -> tuple[str, Standing]:
+    if names is None:
+        return "actor not known", "unknown"
+    return names.replace(BETWEEN, " or "), "imprecise" if BETWEEN in names else "sure"
+
+
+def _event(kind: str | None) -> tuple[str, Standing]:
+    return (kind.replace("_", " "), "sure") if kind not in (None, "unknown") else ("event not known", "unknown")
+
+
+_KIND: Mapping[By, Callable[..., tuple[str, Standing]]] = {
+    "area": _area, "country": _country, "actor": _actor, "event-type": _event,
+}  # fmt: skip
+
+
+def bin_of(day: date, by: By) -> str:
+    """The name of the day, week (ISO 8601), month or year in which a day lies; names sort as their days do."""
+    if by == "week":
+        year, week, _ = day.isocalendar()
+        return f"{year:04}-W{week:02}"
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[by]]
+
+
+def _by_days(by: By, found: list[Sum]) -> list[Row]:
+    bins: dict[tuple[str | None, str | None], list[Sum]] = {}
+    for each in found:
+        first, last = (None if day is None else bin_of(day, by) for day in each.key)
+        bins.setdefault((first, last), []).append(each)
+    loose = [(ends, each) for ends, parts in bins.items() if not _is_sure(ends) for each in parts]
+    rows = []
+    for ends in sorted(bins, key=lambda ends: (_is_unknown(ends), not _is_sure(ends), ends[0] or "", ends[1] or "")):
+        parts = bins[ends]
+        rows.append(_row(*_span(*ends), parts, _more(ends[0], loose) if ends[0] and _is_sure(ends) else None))
+    return rows
+
+
+def _is_sure(ends: tuple[str | None, str | None]) -> bool:
+    return ends[0] is not None and ends[0] == ends[1]
+
+
+def _is_unknown(ends: tuple[str | None, str | None]) -> bool:
+    return ends == (None, None)
+
+
+def _span(first: str | None, last: str | None) -> tuple[str, Standing]:
+    if first is None:
+        return ("day not known", "unknown") if last is None else (f"until {last}", "imprecise")
+    if last is None:
+        return f"since {first}", "imprecise"
+    return (first, "sure") if first == last else (f"{first} to {last}", "imprecise")
+
+
+def _more(name: str, loose: list[tuple[tuple[str | None, str | None], Sum]]) -> Interval | None:
+    """What incidents that may be of the row `name` could add to it."""
+    found = [
+        Interval(0, each.within.upper)
+        for (first, last), each in loose
+        if each.within is not None and (first or name) <= name <= (last or name) and (first, last) != (None, None)
+    ]
+    return reduce(add, found) if found else None
+
+
+def rule_of(by: By, quantity: str) -> str:
+    """How a total is counted, in words that stand above it."""
+    kind = {
+        "status": "of each incident, the rest of those of whom nothing is said",
+        "area": "under the area where it happened",
+        "country": "under the country where it happened",
+        "actor": "under who is blamed",
+        "event-type": "under what happened",
+    }
+    return (
+        f"{quantity} and nothing else, {kind.get(by, f'under the {by} on which it happened, whenever it became known')}; "
+        "each open incident once, a part never beside its whole, nothing that was withdrawn; running totals, other events and "
+        "denials are not in it; lower and upper ends are added each for itself, and an upper end that nobody knows stays open; "
+        "what is not known is in rows of its own, and no row means no incident in the record, not no harm."
+    )

@@ -10,11 +10,11 @@ from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, RowMapping, delete, func, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, delete, func, or_, select
 
 from marsad.store import tables
 from marsad.store.entries import IncidentEntry, Retired
-from marsad.store.filters import IncidentFilter, matching, ordering
+from marsad.store.filters import IncidentFilter, Sort, matching, ordering
 from marsad.store.rows import add_rows, change_rows, next_number, pieces, row_of, walk
 from marsad.store.search import Words
 
@@ -27,6 +27,13 @@ class Tie(NamedTuple):
 
     claim: str
     report: str
+
+
+class Listed(NamedTuple):
+    """An incident in a list, and how many wholes it stands below."""
+
+    entry: IncidentEntry
+    depth: int
 
 
 class Incidents:
@@ -92,6 +99,32 @@ class Incidents:
         statement = select(_T).where(*matching(self._connection, wanted)).order_by(*ordering(wanted.sort))
         statement = statement.limit(wanted.limit).offset(wanted.offset)
         return [_entry(row) for row in self._connection.execute(statement).mappings()]
+
+    def listed(self, wanted: IncidentFilter) -> list[Listed]:
+        """The incidents that `wanted` describes, each part below its whole where that is described too.
+
+        The limit counts those that stand for themselves.
+        """
+        conditions = matching(self._connection, wanted)
+        meant = select(_T.c.code).where(*conditions).correlate(None)
+        tops = select(_T).where(*conditions, or_(_T.c.parent.is_(None), _T.c.parent.not_in(meant)))
+        tops = tops.order_by(*ordering(wanted.sort)).limit(wanted.limit).offset(wanted.offset)
+        return self._with_parts(list(self._connection.execute(tops).mappings()), conditions, wanted.sort, 0)
+
+    def _with_parts(
+        self, rows: list[RowMapping], conditions: list[ColumnElement[bool]], sort: Sort, depth: int
+    ) -> list[Listed]:
+        found: list[RowMapping] = []
+        for batch in pieces((row["code"] for row in rows), _AT_ONCE):
+            parts = select(_T).where(*conditions, _T.c.parent.in_(batch)).order_by(*ordering(sort))
+            found += self._connection.execute(parts).mappings()
+        below: dict[str, list[Listed]] = {row["code"]: [] for row in rows}
+        whole = ""
+        for part in self._with_parts(found, conditions, sort, depth + 1) if found else ():
+            if part.depth == depth + 1:
+                whole = part.entry.parent or ""
+            below[whole].append(part)
+        return [each for row in rows for each in (Listed(_entry(row), depth), *below[row["code"]])]
 
     def count(self, wanted: IncidentFilter) -> int:
         """How many incidents `wanted` describes, whatever its limit."""

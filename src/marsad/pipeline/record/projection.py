@@ -13,7 +13,7 @@ from marsad.ledger.state import State
 from marsad.model.claim import Place
 from marsad.model.incident import Incident, description_to_json
 from marsad.store.entries import BETWEEN, IncidentEntry
-from marsad.store.incidents import Tie
+from marsad.store.incidents import Incidents, Tie
 from marsad.store.record import Record
 
 _POINTS = ("exact", "settlement", "near_settlement")
@@ -24,37 +24,37 @@ _MOST = 10**12
 
 
 def project(record: Record, state: State, codes: Iterable[str]) -> None:
-    """Write the rows of incidents and of their parts as the state has them; merged and withdrawn ones lead away or leave a tombstone."""
-    put = []
-    at = state.at or datetime.now(UTC)
+    """Write the rows of incidents anew, and of their parts, for those say what they are parts of; needs a writing transaction."""
     wanted = set(codes)
-    for code in sorted(wanted.union(record.incidents.parts_of(sorted(wanted)))):
+    write_rows(record.incidents, state, wanted.union(record.incidents.parts_of(sorted(wanted))))
+
+
+def write_rows(rows: Incidents, state: State, codes: Iterable[str]) -> None:
+    """Write the rows of incidents as the state has them; merged and withdrawn ones lead away or leave a tombstone."""
+    put = []
+    for code in sorted(codes):
         incident = state.incidents[code]
-        if incident.status == "open" and incident.claims:
-            put.append((entry_of(state, code), ties_of(state, code)))
-        elif incident.status != "open":
-            record.incidents.retire(
-                code,
-                successor=state.resolve(code) if incident.status == "merged" else None,
-                change=state.number,
-                at=at,
-                reason=_reason(state, code),
-            )
-    record.incidents.put(put)
+        if incident.status != "open":
+            _retire(rows, state, code)
+        elif incident.claims:
+            put.append((_entry(state, code), _ties(state, code)))
+    rows.put(put)
 
 
-def _reason(state: State, code: str) -> str:
-    tombstone = state.tombstones.get(code)
-    return tombstone.reason if tombstone is not None else f"it is the same as {state.resolve(code)}"
+def _retire(rows: Incidents, state: State, code: str) -> None:
+    stone = state.tombstones.get(code)
+    if stone is not None:
+        rows.retire(code, successor=None, change=stone.number, at=stone.at, reason=stone.reason)
+        return
+    into, at = state.resolve(code), state.at or datetime.now(UTC)
+    rows.retire(code, successor=into, change=state.number, at=at, reason=f"it is the same as {into}")
 
 
-def ties_of(state: State, code: str) -> list[Tie]:
-    """The claims of an open incident."""
+def _ties(state: State, code: str) -> list[Tie]:
     return [Tie(claim, state.claims[claim].report) for claim in sorted(state.incidents[code].claims)]
 
 
-def entry_of(state: State, code: str) -> IncidentEntry:
-    """The row of an open incident."""
+def _entry(state: State, code: str) -> IncidentEntry:
     incident = state.incident(code)
     said, place = incident.description, incident.description.place
     computed = state.tolls.get(code, {})

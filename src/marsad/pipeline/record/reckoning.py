@@ -15,6 +15,7 @@ from marsad.incidents.grade import grade
 from marsad.incidents.origins import independent, origins_of
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import grade_given, incident_described, toll_computed
+from marsad.ledger.quantities import quantity_name
 from marsad.ledger.state import State
 from marsad.model.change import MACHINE, Cause, Change, Draft
 from marsad.model.claim import Place
@@ -30,8 +31,6 @@ from marsad.tolls.tally import tolls_of_incidents
 
 RECKONER = f"{MACHINE}tolls/1"
 _LATE_DAYS = 30
-_NAMES = {("civilian", None, None): "civilians", ("combatant", None, None): "combatants", (None, "child", None): "children",
-          (None, None, "female"): "women", (None, None, "male"): "men", (None, "adult", None): "adults"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +172,8 @@ def quantities(toll: IncidentToll) -> dict[str, Interval]:
     """The ranges that histories and totals speak of, by name: "killed", "killed civilians"."""
     found = {}
     for row in toll.toll:
-        kind = (row.status, row.age, row.sex)
-        name = row.harm if kind == (None, None, None) else _NAMES.get(kind) and f"{row.harm} {_NAMES[kind]}"
-        if name:
+        name = quantity_name(row.harm, row.status, row.age, row.sex)
+        if name is not None:
             found[name] = Interval(row.lower, row.upper)
     return found
 
