@@ -7,6 +7,7 @@ the row of, has rows of its own, so every incident is in exactly one row and the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from marsad.store.entries import BETWEEN
 from marsad.store.filters import IncidentFilter
 from marsad.store.sums import Sum, Sums
 
+_Ends = tuple[str | None, str | None]
+"""The names of the first and the last row that an incident may be of."""
 By = Literal["day", "week", "month", "year", "area", "country", "actor", "event-type", "status"]
 Standing = Literal["sure", "imprecise", "unknown"]
 _COLUMNS: Mapping[By, tuple[str, ...]] = {
@@ -135,24 +138,14 @@ def bin_of(day: date, by: By) -> str:
 
 
 def _by_days(by: By, found: list[Sum]) -> list[Row]:
-    bins: dict[tuple[str | None, str | None], list[Sum]] = {}
+    bins: dict[_Ends, list[Sum]] = {}
     for each in found:
         first, last = (None if day is None else bin_of(day, by) for day in each.key)
         bins.setdefault((first, last), []).append(each)
-    loose = [(ends, each) for ends, parts in bins.items() if not _is_sure(ends) for each in parts]
-    rows = []
-    for ends in sorted(bins, key=lambda ends: (_is_unknown(ends), not _is_sure(ends), ends[0] or "", ends[1] or "")):
-        parts = bins[ends]
-        rows.append(_row(*_span(*ends), parts, _more(ends[0], loose) if ends[0] and _is_sure(ends) else None))
-    return rows
-
-
-def _is_sure(ends: tuple[str | None, str | None]) -> bool:
-    return ends[0] is not None and ends[0] == ends[1]
-
-
-def _is_unknown(ends: tuple[str | None, str | None]) -> bool:
-    return ends == (None, None)
+    sure = [first for first, last in bins if first is not None and first == last]
+    more: dict[_Ends, Interval] = {(name, name): reach for name, reach in _more(sure, bins).items()}
+    rows = [_row(*_span(*ends), parts, more.get(ends)) for ends, parts in bins.items()]
+    return sorted(rows, key=lambda row: (_STANDINGS.index(row.standing), row.name))
 
 
 def _span(first: str | None, last: str | None) -> tuple[str, Standing]:
@@ -163,14 +156,25 @@ def _span(first: str | None, last: str | None) -> tuple[str, Standing]:
     return (first, "sure") if first == last else (f"{first} to {last}", "imprecise")
 
 
-def _more(name: str, loose: list[tuple[tuple[str | None, str | None], Sum]]) -> Interval | None:
-    """What incidents that may be of the row `name` could add to it."""
-    found = [
-        Interval(0, each.within.upper)
-        for (first, last), each in loose
-        if each.within is not None and (first or name) <= name <= (last or name) and (first, last) != (None, None)
-    ]
-    return reduce(add, found) if found else None
+def _more(names: list[str], bins: Mapping[_Ends, list[Sum]]) -> dict[str, Interval]:
+    """What incidents that may be of several rows could add to each of the rows called `names`."""
+    names = sorted(names)
+    begin, end = [dict[int, list[Sum]]() for _ in range(2)]
+    for (first, last), parts in bins.items():
+        if first != last:
+            begin.setdefault(0 if first is None else bisect_left(names, first), []).extend(parts)
+            end.setdefault(len(names) if last is None else bisect_right(names, last), []).extend(parts)
+    found = {}
+    number = bounded = open_ = 0
+    for at, name in enumerate(names):
+        for sign, parts in ((1, begin.get(at, [])), (-1, end.get(at, []))):
+            known = [part.within for part in parts if part.within is not None]
+            number += sign * len(known)
+            bounded += sign * sum(within.upper or 0 for within in known)
+            open_ += sign * sum(within.upper is None for within in known)
+        if number:
+            found[name] = Interval(0, None if open_ else bounded)
+    return found
 
 
 def rule_of(by: By, quantity: str) -> str:

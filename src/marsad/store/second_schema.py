@@ -36,6 +36,10 @@ _INCIDENTS = Table(
     *(Column(name, Date) for name in ("first_day", "last_day")),
     *(Column(name, BigInteger) for name in ("killed_lower", "killed_upper", "injured_lower", "injured_upper")),
     Column("state", Json),
+    Index("incidents_by_whole", "parent", "code"),
+    Index("incidents_counted", "first_day", "last_day", "country", "admin1", "place", "lat", "lon", "event_type",
+          "perpetrator", "grade", "origins", "status", "parent", "code", "killed_lower", "killed_upper", "injured_lower",
+          "injured_upper"),
 )  # fmt: skip
 _TOLLS = Table(
     "incident_tolls", _METADATA,
@@ -45,13 +49,17 @@ _TOLLS = Table(
     Column("upper", BigInteger),
     Column("seal", String(64), nullable=False),
     PrimaryKeyConstraint("incident", "quantity"),
+    Index("incident_tolls_counted", "incident", "quantity", "lower", "upper"),
 )  # fmt: skip
 
 
 def whole_and_tolls(connection: Connection) -> None:
     """From schema 1 to 2: both were in an incident's state before, where no database can look."""
     connection.exec_driver_sql("ALTER TABLE incidents ADD COLUMN parent VARCHAR(128)")
-    Index("ix_incidents_parent", _INCIDENTS.c.parent).create(connection)
+    # nearly all are open: a database that looks there first finds everything
+    connection.exec_driver_sql("DROP INDEX ix_incidents_status")
+    for index in _INCIDENTS.indexes:
+        index.create(connection)
     _TOLLS.create(connection)
     for row in list(walk(connection, select(_INCIDENTS), [_INCIDENTS.c.number])):
         parent = row["state"].get("description", {}).get("parent")

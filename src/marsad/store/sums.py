@@ -86,12 +86,11 @@ class Sums:
         source = meant.source
         for alias, kind in zip(kinds, STATUSES, strict=True):
             source = source.outerjoin(alias, and_(alias.c.incident == _T.c.code, alias.c.quantity == f"{harm} {kind}"))
-        found = []
-        for alias, kind in zip(kinds, STATUSES, strict=True):
-            columns = _columns(meant.sure, alias.c.lower, alias.c.upper)
-            found.append(self._one((kind,), meant.of(columns, source)))
-        columns = _columns(meant.sure, *_rest(kinds))
-        return [*found, self._one((None,), meant.of(columns, source))]
+        ends = [(kind.c.lower, kind.c.upper) for kind in kinds] + [_rest(meant, kinds)]
+        columns = [_columns(meant.sure, *each) for each in ends]
+        row = self._connection.execute(meant.of([one for each in columns for one in each], source)).one()
+        width = len(columns[0])
+        return [_sum((kind,), row[at * width : (at + 1) * width]) for at, kind in enumerate((*STATUSES, None))]
 
     def within(self, code: str, quantity: str) -> Interval | None:
         """The range of a quantity in one incident; None when nothing is known of it."""
@@ -135,9 +134,6 @@ class Sums:
         statement = meant.of([*columns, *keys]).where(also).group_by(*keys)
         return [_sum(tuple(row[len(columns) :]), row) for row in self._connection.execute(statement)]
 
-    def _one(self, key: tuple[Any, ...], statement: Select[Any]) -> Sum:
-        return _sum(key, self._connection.execute(statement).one())
-
 
 class _Meant:
     """The incidents that count for a quantity: what is selected from, and under which conditions."""
@@ -148,10 +144,13 @@ class _Meant:
         self._conditions = matching(connection, wanted)
         if without:
             self._conditions.append(_T.c.code.not_in(list(without)))
-        self.lower, self.upper = _Q.c.lower, _Q.c.upper
         tells = and_(_Q.c.incident == _T.c.code, _Q.c.quantity == quantity)
-        self.source: FromClause = _T.outerjoin(_Q, tells)
-        self._telling = _T.join(_Q, tells)
+        # the two that are asked for most have columns of their own
+        own = quantity in ("killed", "injured")
+        self.lower, self.upper = (
+            (_T.c[f"{quantity}_lower"], _T.c[f"{quantity}_upper"]) if own else (_Q.c.lower, _Q.c.upper)
+        )
+        self.source: FromClause = _T if own else _T.outerjoin(_Q, tells)
         self.sure: ColumnElement[bool] = _surely(wanted)
 
     def of(self, columns: Sequence[Any], source: FromClause | None = None) -> Select[Any]:
@@ -165,8 +164,9 @@ class _Meant:
 
     def _with_telling(self, wanted: ColumnElement[str], wholes: CTE, other: ColumnElement[str]) -> Select[Any]:
         """Those whose relative is meant too and tells the quantity."""
-        telling = self._telling.join(wholes, other == _T.c.code)
-        return select(wanted).select_from(telling).where(*self._conditions).correlate(None)
+        related = self.source.join(wholes, other == _T.c.code)
+        conditions = (*self._conditions, self.lower.is_not(None))
+        return select(wanted).select_from(related).where(*conditions).correlate(None)
 
 
 def _wholes() -> CTE:
@@ -202,14 +202,14 @@ def _columns(sure: ColumnElement[bool], lower: Any, upper: Any) -> list[Any]:
     ]
 
 
-def _rest(kinds: Sequence[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def _rest(meant: _Meant, kinds: Sequence[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """What is left of a whole when the parts are taken; a part of which nothing is said takes nothing."""
-    least, most = literal(0) + _Q.c.lower, literal(0) + _Q.c.upper
+    least, most = literal(0) + meant.lower, literal(0) + meant.upper
     for kind in kinds:
         least = least - func.coalesce(kind.c.upper, 0)
         most = most - func.coalesce(kind.c.lower, 0)
     all_ = or_(*(and_(kind.c.lower.is_not(None), kind.c.upper.is_(None)) for kind in kinds))
-    unknown = _Q.c.lower.is_(None)
+    unknown = meant.lower.is_(None)
     return case((unknown, null()), (or_(all_, least < 0), 0), else_=least), case((most < 0, 0), else_=most)
 
 

@@ -163,8 +163,8 @@ incidents = Table(
     _number(),
     Column("code", String(128), nullable=False, unique=True),
     Column("change", Integer, nullable=False),
-    Column("status", String(16), nullable=False, index=True),
-    Column("parent", String(128), index=True),
+    Column("status", String(16), nullable=False),
+    Column("parent", String(128)),
     Column("country", String(2)),
     Column("admin1", Text),
     Column("place", Text),
@@ -187,6 +187,11 @@ incidents = Table(
     Index("incidents_by_country_and_day", "country", "first_day"),
     Index("incidents_by_place", "lat", "lon"),
     Index("incidents_by_killed", "killed_lower"),
+    Index("incidents_by_whole", "parent", "code"),
+    # all that sums ask for: the rows themselves are wide, for they hold words and the whole state
+    Index("incidents_counted", "first_day", "last_day", "country", "admin1", "place", "lat", "lon", "event_type",
+          "perpetrator", "grade", "origins", "status", "parent", "code", "killed_lower", "killed_upper", "injured_lower",
+          "injured_upper"),
 )  # fmt: skip
 
 incident_claims = Table(
@@ -207,6 +212,7 @@ incident_tolls = Table(
     Column("upper", BigInteger),
     _seal(),
     PrimaryKeyConstraint("incident", "quantity"),
+    Index("incident_tolls_counted", "incident", "quantity", "lower", "upper"),
 )  # fmt: skip
 
 # a code is for ever: `successor` is where a merged one leads, null = withdrawn (a tombstone)
