@@ -140,6 +140,17 @@ class Incidents:
             found += self._connection.scalars(select(_T.c.code).where(_T.c.parent.in_(batch)).order_by(_T.c.code))
         return found
 
+    def holds(self, code: str, wanted: IncidentFilter) -> bool:
+        """Whether `wanted` describes this incident, whatever its limit."""
+        conditions = matching(self._connection, wanted)
+        return self._connection.scalar(select(_T.c.number).where(_T.c.code == code, *conditions)) is not None
+
+    def count_unknown(self, name: str, wanted: IncidentFilter) -> int:
+        """How many of the incidents that `wanted` describes are not known in the column `name`."""
+        unknown = or_(_T.c[name].is_(None), _T.c[name] == "unknown")
+        statement = select(func.count()).select_from(_T).where(unknown, *matching(self._connection, wanted))
+        return self._connection.scalar(statement) or 0
+
     def follow(self, code: str) -> Retired | IncidentEntry | None:
         """What `code` leads to now: an incident, or the tombstone at the end of the way; None = never was a code."""
         seen = {code}

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, func, select
 
-from marsad.model.claim import Claim
+from marsad.model.claim import Claim, Scope
 from marsad.model.claim_json import (
     event_from_json,
     event_to_json,
@@ -120,8 +120,10 @@ class Claims:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def current(self, *, country: str | None = None, reports: Iterable[str] | None = None) -> Iterator[Claim]:
-        """Every claim that counts, report by report as they were read; only those of a country, or of some reports."""
+    def current(
+        self, *, country: str | None = None, reports: Iterable[str] | None = None, scopes: Iterable[Scope] | None = None
+    ) -> Iterator[Claim]:
+        """Every claim that counts, report by report as they were read; only those of a country, of some reports, of some scopes."""
         statement = select(_CLAIM.c.number, _CLAIM.c.claim).join(
             _READING, and_(_READING.c.report == _CLAIM.c.report, _READING.c.reader == _CLAIM.c.reader)
         )
@@ -130,6 +132,8 @@ class Claims:
             statement = statement.where(_CLAIM.c.country == country)
         if reports is not None:
             statement = statement.where(_CLAIM.c.report.in_(list(reports)))
+        if scopes is not None:
+            statement = statement.where(_CLAIM.c.scope.in_(list(scopes)))
         return self._walk(statement)
 
     def of_incident(self, code: str) -> Iterator[Claim]:

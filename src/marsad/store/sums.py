@@ -105,6 +105,16 @@ class Sums:
         below = select(wholes.c.part).where(wholes.c.whole == code)
         return [*self._connection.scalars(above), *self._connection.scalars(below)]
 
+    def is_sure(self, code: str, wanted: IncidentFilter) -> bool:
+        """Whether an incident was on no other days than those that are meant."""
+        return self._connection.scalar(select(_T.c.number).where(_T.c.code == code, _surely(wanted))) is not None
+
+    def among(self, quantity: str, wanted: IncidentFilter, without: Collection[str]) -> Sum:
+        """The sum over what `wanted` describes but for some."""
+        meant = _Meant(self._connection, quantity, wanted, without)
+        columns = _columns(meant.sure, meant.lower, meant.upper)
+        return _sum((), self._connection.execute(meant.of(columns)).one())
+
     def above(
         self, quantity: str, wanted: IncidentFilter, floor: int, without: Collection[str], limit: int
     ) -> tuple[int, int, list[Rival]]:
