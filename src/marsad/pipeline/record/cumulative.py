@@ -13,7 +13,6 @@ from typing import Literal
 
 from marsad.ledger.book import Book
 from marsad.ledger.quantities import quantity_name
-from marsad.ledger.state import State
 from marsad.model.claim import Claim, Place
 from marsad.model.interval import Interval
 from marsad.model.report import Report

@@ -37,25 +37,35 @@ def write_rows(rows: Incidents, state: State, codes: Iterable[str]) -> None:
         if incident.status != "open":
             _retire(rows, state, code)
         elif incident.claims:
-            put.append((_entry(state, code), _ties(state, code)))
+            put.append((entry_of(state.incident(code), state), ties_of(incident, state)))
     rows.put(put)
 
 
 def _retire(rows: Incidents, state: State, code: str) -> None:
-    stone = state.tombstones.get(code)
-    if stone is not None:
-        rows.retire(code, successor=None, change=stone.number, at=stone.at, reason=stone.reason)
-        return
-    into, at = state.resolve(code), state.at or datetime.now(UTC)
-    rows.retire(code, successor=into, change=state.number, at=at, reason=f"it is the same as {into}")
+    merged = state.incidents[code].status == "merged"
+    rows.retire(
+        code,
+        successor=state.resolve(code) if merged else None,
+        change=state.number,
+        at=state.at or datetime.now(UTC),
+        reason=reason_of(state, code),
+    )
 
 
-def _ties(state: State, code: str) -> list[Tie]:
-    return [Tie(claim, state.claims[claim].report) for claim in sorted(state.incidents[code].claims)]
+def reason_of(state: State, code: str) -> str:
+    """Why a code is no incident any more."""
+    tombstone = state.tombstones.get(code)
+    return tombstone.reason if tombstone is not None else f"it is the same as {state.resolve(code)}"
 
 
-def _entry(state: State, code: str) -> IncidentEntry:
-    incident = state.incident(code)
+def ties_of(incident: Incident, state: State) -> list[Tie]:
+    """The claims of an incident with their reports."""
+    return [Tie(claim, state.claims[claim].report) for claim in sorted(incident.claims)]
+
+
+def entry_of(incident: Incident, state: State) -> IncidentEntry:
+    """The row of an open incident."""
+    code = incident.code
     said, place = incident.description, incident.description.place
     computed = state.tolls.get(code, {})
     toll, ranges = computed.get("toll", {}), _bounded(computed.get("quantities", {}))
