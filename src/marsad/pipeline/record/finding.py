@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from marsad.ledger.book import Book
@@ -46,7 +47,8 @@ def _suspects(record: Record, state: State) -> set[str]:
         for change in record.changes.all(after=after)
         if change.kind == "toll_computed" and change.content["cause"] != "first_count"
     }
-    return again | {finding.incident for finding in record.findings.open() if finding.incident in state.incidents}
+    known = {finding.incident for finding in record.findings.open() if finding.incident is not None}
+    return again | known.intersection(state.incidents)
 
 
 def _of_incident(record: Record, state: State, code: str, said: Mapping[str | None, list[Found]]) -> Iterable[Found]:
@@ -62,7 +64,7 @@ def jumps(changes: Iterable[Change]) -> Iterator[Found]:
     looked = max((change.number for change in seen if not is_machine(change.actor)), default=0)
     for quantity in _WATCHED:
         known = [(change, within) for change in tolls if (within := _within(change, quantity)) is not None]
-        for (_, old), (change, new) in zip(known, known[1:], strict=False):
+        for (_, old), (change, new) in pairwise(known):
             way = jump(old, new)
             if way is not None and way == jump(old, known[-1][1]) and change.number > looked:
                 yield Found(
