@@ -18,11 +18,10 @@ from marsad.store import tables
 from marsad.store.rows import add_rows, change_rows
 from marsad.store.seals import is_sealed
 from marsad.store.search import create_search
-from marsad.store.second_schema import whole_and_tolls
 
 Step = Callable[[Connection], None]
 
-STEPS: Sequence[Step] = (whole_and_tolls,)
+STEPS: Sequence[Step] = ()
 """`STEPS[n]` brings schema n + 1 to schema n + 2."""
 
 
