@@ -15,6 +15,8 @@ from marsad.store.filters import IncidentFilter
 from marsad.store.incidents import Incidents
 from marsad.store.sums import Rival, Sums
 
+_VAGUE = ("unknown", "other", "strike", "explosion")
+"""Types of events that may be any closer one."""
 Verdict = Literal["certain", "possible", "not", "unknown"]
 
 
@@ -96,6 +98,8 @@ def _gaps(incidents: Incidents, sums: Sums, quantity: str, wanted: IncidentFilte
     for name, words in unknown.items():
         if getattr(wanted, name) is not None:
             open_there: dict[str, Any] = {name: None}
-            number = incidents.count_unknown(name, replace(wanted, **open_there))
+            number = incidents.count_unknown(
+                name, replace(wanted, **open_there), _VAGUE if name == "event_type" else ()
+            )
             found.append(Gap(number, words))
     return tuple(gap for gap in found if gap.incidents)

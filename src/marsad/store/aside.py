@@ -26,6 +26,7 @@ def aside() -> Iterator[Connection]:
             raw = connection.connection.dbapi_connection
             assert raw is not None
             raw.create_function("kilometres", 4, kilometres, deterministic=True)
+            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
             for table in _ASKED:
                 table.create(connection)
             create_search(connection)

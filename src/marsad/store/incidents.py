@@ -5,7 +5,7 @@ Nothing here is evidence: it can be cleared and written again from the ledger an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
@@ -145,9 +145,9 @@ class Incidents:
         conditions = matching(self._connection, wanted)
         return self._connection.scalar(select(_T.c.number).where(_T.c.code == code, *conditions)) is not None
 
-    def count_unknown(self, name: str, wanted: IncidentFilter) -> int:
-        """How many of the incidents that `wanted` describes are not known in the column `name`."""
-        unknown = or_(_T.c[name].is_(None), _T.c[name] == "unknown")
+    def count_unknown(self, name: str, wanted: IncidentFilter, vague: Collection[str] = ()) -> int:
+        """How many of the incidents that `wanted` describes have nothing in the column `name`, or what says too little."""
+        unknown = or_(_T.c[name].is_(None), _T.c[name].in_(list(vague)))
         statement = select(func.count()).select_from(_T).where(unknown, *matching(self._connection, wanted))
         return self._connection.scalar(statement) or 0
 

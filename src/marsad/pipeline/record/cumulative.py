@@ -22,6 +22,8 @@ from marsad.store.record import Record
 from marsad.store.sums import Sum
 from marsad.tolls.policy import Policy
 
+_ANY = ("unknown", "other", "ground_clash")
+"""What "the fighting" of a war has cost is not told apart by kinds of events."""
 Answer = Literal["compatible", "record-incomplete", "incompatible", "nothing-to-compare"]
 
 
@@ -118,13 +120,12 @@ def _compared(record: Record, policy: Policy, claim: Claim, report: Report, want
 
 def _covered(claim: Claim, since: date | None, until: date | None) -> IncidentFilter:
     """The incidents that a claim counts, as narrowly as it says itself."""
-    known = claim.event.type not in ("unknown", "other")
     blamed = {actor.name for actor in claim.event.actors if actor.role == "perpetrator" and actor.stance != "denied"}
     return replace(
         _within(claim.place),
         since=since,
         until=until,
-        event_type=claim.event.type if known else None,
+        event_type=None if claim.event.type in _ANY else claim.event.type,
         perpetrator=blamed.pop() if len(blamed) == 1 else None,
     )
 
