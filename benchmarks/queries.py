@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 
-from marsad.ledger.totals import By, totals
+from marsad.ledger.breakdown import By, totals
 from marsad.model.claim import EventType
 from marsad.store.entries import IncidentEntry
 from marsad.store.filters import Circle, IncidentFilter

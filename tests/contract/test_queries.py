@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from marsad.errors import ItemError
+from marsad.ledger.breakdown import By, totals
 from marsad.ledger.rank import Gap, rank
-from marsad.ledger.totals import By, totals
 from marsad.model.interval import Interval
 from marsad.store.filters import Circle, IncidentFilter
 from marsad.store.store import Store

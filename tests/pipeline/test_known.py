@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.ledger import drafts
+from marsad.ledger.breakdown import totals
 from marsad.ledger.replay import as_of, replay
-from marsad.ledger.totals import totals
+from marsad.ledger.totals import total
 from marsad.pipeline.record.known import known
 from marsad.pipeline.record.projection import write_rows
 from marsad.store.filters import IncidentFilter
@@ -52,11 +53,14 @@ def kept(folder: Path, history: Record) -> Store:
 def test_totals_and_lists_say_what_was_known_on_a_day(tmp_path: Path) -> None:
     june = IncidentFilter(since=date(2023, 6, 1), until=date(2023, 6, 30))
     said: dict[int | None, list[tuple[str, str]]] = {}
-    with kept(tmp_path / "record", told()) as store:
+    history = told()
+    with kept(tmp_path / "record", history) as store:
         for number in (25, 26, 27, 28, 30, None):
             with known(store, None if number is None else day(number).date()) as at:
                 found = totals(at.sums, "day", "killed", june)
                 said[number] = [(row.name, str(row.within)) for row in found.rows]
+                state = history.state if number is None else as_of(history.changes, day(number).date())
+                assert found.whole.within == total(state, "killed", date(2023, 6, 1), date(2023, 6, 30)).within
                 reports = [each.entry.reports for each in at.incidents.listed(june)]
                 assert reports == {25: [], 26: [1], 27: [1], 28: [2]}.get(number or 0, [])
     # it became known later, but it happened on the 25th

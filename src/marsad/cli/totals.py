@@ -14,7 +14,7 @@ from marsad.cli.output import open_output
 from marsad.cli.record import find_record, record_option
 
 if TYPE_CHECKING:
-    from marsad.ledger.totals import Totals
+    from marsad.ledger.breakdown import Totals
     from marsad.store.filters import IncidentFilter
 
 _BYS = ("day", "week", "month", "year", "area", "country", "actor", "event-type", "status")
@@ -42,7 +42,7 @@ def totals(
 
     Nothing is added that is not alike: each harm for itself, each open incident once, no part beside its whole.
     """
-    from marsad.ledger.totals import totals as reckoned
+    from marsad.ledger.breakdown import totals as reckoned
     from marsad.pipeline.record.known import known
     from marsad.store.store import Store
 

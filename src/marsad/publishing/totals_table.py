@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from marsad.ledger.totals import Row, Totals, rule_of
+from marsad.ledger.breakdown import Row, Totals, rule_of
 from marsad.publishing.csv_table import csv_table
 from marsad.publishing.query_words import as_of_words, filter_words, known_words
 from marsad.publishing.terminal import Terminal, one_line, plain_table

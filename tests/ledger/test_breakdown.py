@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marsad.ledger.breakdown import By, bin_of, rule_of, totals
 from marsad.ledger.quantities import QUANTITIES, quantity_name
-from marsad.ledger.totals import By, bin_of, rule_of, totals
 from marsad.model.interval import Interval
 from marsad.store.entries import IncidentEntry
 from marsad.store.filters import IncidentFilter
