@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A day as people write it on the command line. Raises `BadParameter`."""
     from marsad.sources.manifest import parse_day
 
     try:
@@ -35,7 +36,7 @@ _NAMING = (
     click.option(
         "--manifest", metavar="CSV", help="A table of files: path,published,outlet,language; paths relative to it."
     ),
-    click.option("--published", callback=_day, metavar="DATE", help="When the reports were published (YYYY-MM-DD)."),
+    click.option("--published", callback=as_day, metavar="DATE", help="When the reports were published (YYYY-MM-DD)."),
     click.option("--outlet", metavar="NAME", help="Who published them."),
     click.option("--language", metavar="XX", help="Their language (ISO 639-1)."),
 )

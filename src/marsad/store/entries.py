@@ -11,6 +11,8 @@ from marsad.model.report import Report
 
 Act = Literal["deposit", "capture", "verify", "takedown", "stamp"]
 IncidentStatus = Literal["open", "withdrawn"]
+BETWEEN = "; "
+"""Stands between the names of several who are blamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,17 @@ class IncidentEntry:
     """An incident as its projection keeps it: what lists filter and sort by, and the whole `state` as plain JSON.
 
     `change` is the number of the ledger's change that this state follows. Counts are inclusive bounds over the best toll,
-    None = not known (a lower bound) or open (an upper one). `words` is what a text search looks through, beside its reports.
-    `state` names claims by their ids and quotes none, so that a report can be taken down.
+    None = not known (a lower bound) or open (an upper one). `parent` is the open incident that this one is a part of. `place`
+    is a settlement or a small area, `lat` and `lon` are its own: an incident that is only known by its province or country has neither.
+    `perpetrator` is who is blamed, several names parted by `BETWEEN`. `origins` counts the independent ones: no party to the fighting.
+    `words` is what a text search looks through, beside its reports. `state` names claims by their ids and quotes none, so that a report
+    can be taken down; its `quantities` are the ranges of the toll by name.
     """
 
     code: str
     change: int
     status: IncidentStatus = "open"
+    parent: str | None = None
     country: str | None = None
     admin1: str | None = None
     place: str | None = None

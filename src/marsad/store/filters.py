@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
 from sqlalchemy.sql.elements import UnaryExpression
 
 from marsad.store import tables
-from marsad.store.entries import IncidentStatus
+from marsad.store.entries import BETWEEN, IncidentStatus
 from marsad.store.search import Words
 
 Sort = Literal["day", "-day", "killed", "-killed", "code", "change", "-change"]
@@ -19,6 +20,8 @@ _T = tables.incidents
 _EARTH = 6371.0088
 """Mean radius in kilometres (IUGG)."""
 _KM_PER_DEGREE = 111.0
+_WILD = re.compile("([/%_])")
+"""What means something else inside of LIKE."""
 
 
 class Circle(NamedTuple):
@@ -34,7 +37,7 @@ class IncidentFilter:
     """Which incidents, in which order; None = whatever.
 
     `since`/`until` take an incident when any of its days lies between them, both inclusive. `killed` is the least lower
-    bound. `text` is a question to the full-text search, over the incident's own words and those of its reports. What is not known about an incident
+    bound. `perpetrator` is one of those blamed. Without `parts` nothing that is a part of another incident is taken. `text` is a question to the full-text search, over the incident's own words and those of its reports. What is not known about an incident
     never matches. Unknowns stand last in every order.
     """
 
@@ -51,6 +54,7 @@ class IncidentFilter:
     origins: int | None = None
     text: str | None = None
     status: IncidentStatus | None = "open"
+    parts: bool = True
     sort: Sort = "-day"
     limit: int | None = None
     offset: int = 0
@@ -59,13 +63,14 @@ class IncidentFilter:
 def matching(connection: Connection, wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     """The conditions that `wanted` puts on the rows of incidents."""
     same = [(_T.c[name], getattr(wanted, name)) for name in ("country", "event_type", "grade", "status")]
-    alike = [(_T.c[name], getattr(wanted, name)) for name in ("admin1", "place", "perpetrator")]
+    alike = [(_T.c[name], getattr(wanted, name)) for name in ("admin1", "place")]
     conditions: list[ColumnElement[bool]] = [column == value for column, value in same if value is not None]
     conditions += [func.lower(column) == func.lower(value) for column, value in alike if value is not None]
-    if wanted.since is not None:
-        conditions.append(func.coalesce(_T.c.last_day, _T.c.first_day) >= wanted.since)
-    if wanted.until is not None:
-        conditions.append(func.coalesce(_T.c.first_day, _T.c.last_day) <= wanted.until)
+    conditions += window(wanted)
+    if wanted.perpetrator is not None:
+        conditions.append(_blaming(wanted.perpetrator))
+    if not wanted.parts:
+        conditions.append(_T.c.parent.is_(None))
     if wanted.killed is not None:
         conditions.append(_T.c.killed_lower >= wanted.killed)
     if wanted.origins is not None:
@@ -74,6 +79,16 @@ def matching(connection: Connection, wanted: IncidentFilter) -> list[ColumnEleme
         conditions += _within(connection, wanted.near)
     if wanted.text is not None:
         conditions.append(_saying(connection, wanted.text))
+    return conditions
+
+
+def window(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    """Those of the conditions that are about days."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.since is not None:
+        conditions.append(func.coalesce(_T.c.last_day, _T.c.first_day) >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(func.coalesce(_T.c.first_day, _T.c.last_day) <= wanted.until)
     return conditions
 
 
@@ -93,6 +108,12 @@ def kilometres(lat: float | None, lon: float | None, to_lat: float, to_lon: floa
     share = math.sin(north / 2) ** 2
     share += math.cos(math.radians(lat)) * math.cos(math.radians(to_lat)) * math.sin(east / 2) ** 2
     return 2 * _EARTH * math.asin(math.sqrt(min(1.0, share)))
+
+
+def _blaming(name: str) -> ColumnElement[bool]:
+    named = literal(BETWEEN) + func.lower(_T.c.perpetrator) + BETWEEN
+    plain = _WILD.sub(r"/\1", name)
+    return named.like(func.lower(f"%{BETWEEN}{plain}{BETWEEN}%"), escape="/")
 
 
 def _within(connection: Connection, circle: Circle) -> list[ColumnElement[bool]]:

@@ -5,20 +5,20 @@ Nothing here is evidence: it can be cleared and written again from the ledger an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, RowMapping, delete, func, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, delete, func, or_, select
 
 from marsad.store import tables
 from marsad.store.entries import IncidentEntry, Retired
-from marsad.store.filters import IncidentFilter, matching, ordering
+from marsad.store.filters import IncidentFilter, Sort, matching, ordering
 from marsad.store.rows import add_rows, change_rows, next_number, pieces, row_of, walk
 from marsad.store.search import Words
 
-_T, _TIES, _RETIRED = tables.incidents, tables.incident_claims, tables.retired
+_T, _TIES, _TOLLS, _RETIRED = tables.incidents, tables.incident_claims, tables.incident_tolls, tables.retired
 _AT_ONCE = 500
 
 
@@ -27,6 +27,13 @@ class Tie(NamedTuple):
 
     claim: str
     report: str
+
+
+class Listed(NamedTuple):
+    """An incident in a list, and how many wholes it stands below."""
+
+    entry: IncidentEntry
+    depth: int
 
 
 class Incidents:
@@ -46,7 +53,7 @@ class Incidents:
             free = next_number(self._connection, _T)
             numbers = self._remove([entry.code for entry, _ in batch])
             self._connection.execute(delete(_RETIRED).where(_RETIRED.c.code.in_([e.code for e, _ in batch])))
-            rows, ties = [], []
+            rows, ties, tolls = [], [], []
             for entry, tied in batch:
                 number = numbers.get(entry.code)
                 if number is None:
@@ -55,10 +62,21 @@ class Incidents:
                 ties += [
                     {"incident": entry.code, "claim": claim, "report": report} for claim, report in dict.fromkeys(tied)
                 ]
+                tolls += [
+                    {"incident": entry.code, "quantity": name, "lower": ends["lower"], "upper": ends["upper"]}
+                    for name, ends in entry.state.get("quantities", {}).items()
+                ]
             add_rows(self._connection, _T, rows)
             add_rows(self._connection, _TIES, ties)
+            add_rows(self._connection, _TOLLS, tolls)
             for row in rows:
                 self._words.put(row["number"], row["words"])
+
+    def drop(self, codes: Iterable[str]) -> None:
+        """Take away what is there under some codes, as if they had never been; needs a writing transaction."""
+        for batch in pieces(codes, _AT_ONCE):
+            self._remove(batch)
+            self._connection.execute(delete(_RETIRED).where(_RETIRED.c.code.in_(batch)))
 
     def retire(self, code: str, *, successor: str | None, change: int, at: datetime, reason: str) -> None:
         """Make `code` lead to `successor`, or, without one, leave a tombstone; codes that led to it follow."""
@@ -89,12 +107,49 @@ class Incidents:
         statement = statement.limit(wanted.limit).offset(wanted.offset)
         return [_entry(row) for row in self._connection.execute(statement).mappings()]
 
+    def listed(self, wanted: IncidentFilter) -> list[Listed]:
+        """The incidents that `wanted` describes, each part below its whole where that is described too.
+
+        The limit counts those that stand for themselves.
+        """
+        conditions = matching(self._connection, wanted)
+        meant = select(_T.c.code).where(*conditions).correlate(None)
+        tops = select(_T).where(*conditions, or_(_T.c.parent.is_(None), _T.c.parent.not_in(meant)))
+        tops = tops.order_by(*ordering(wanted.sort)).limit(wanted.limit).offset(wanted.offset)
+        return self._with_parts(list(self._connection.execute(tops).mappings()), conditions, wanted.sort, 0)
+
+    def _with_parts(
+        self, rows: list[RowMapping], conditions: list[ColumnElement[bool]], sort: Sort, depth: int
+    ) -> list[Listed]:
+        found: list[RowMapping] = []
+        for batch in pieces((row["code"] for row in rows), _AT_ONCE):
+            parts = select(_T).where(*conditions, _T.c.parent.in_(batch)).order_by(*ordering(sort))
+            found += self._connection.execute(parts).mappings()
+        below: dict[str, list[Listed]] = {row["code"]: [] for row in rows}
+        whole = ""
+        for part in self._with_parts(found, conditions, sort, depth + 1) if found else ():
+            if part.depth == depth + 1:
+                whole = part.entry.parent or ""
+            below[whole].append(part)
+        return [each for row in rows for each in (Listed(_entry(row), depth), *below[row["code"]])]
+
     def count(self, wanted: IncidentFilter) -> int:
         """How many incidents `wanted` describes, whatever its limit."""
         return (
             self._connection.scalar(select(func.count()).select_from(_T).where(*matching(self._connection, wanted)))
             or 0
         )
+
+    def holds(self, code: str, wanted: IncidentFilter) -> bool:
+        """Whether `wanted` describes this incident, whatever its limit."""
+        conditions = matching(self._connection, wanted)
+        return self._connection.scalar(select(_T.c.number).where(_T.c.code == code, *conditions)) is not None
+
+    def count_unknown(self, name: str, wanted: IncidentFilter, vague: Collection[str] = ()) -> int:
+        """How many of the incidents that `wanted` describes have nothing in the column `name`, or what says too little."""
+        unknown = or_(_T.c[name].is_(None), _T.c[name].in_(list(vague)))
+        statement = select(func.count()).select_from(_T).where(unknown, *matching(self._connection, wanted))
+        return self._connection.scalar(statement) or 0
 
     def follow(self, code: str) -> Retired | IncidentEntry | None:
         """What `code` leads to now: an incident, or the tombstone at the end of the way; None = never was a code."""
@@ -143,7 +198,7 @@ class Incidents:
             for row in rows:
                 self._words.remove(row.number, row.words)
                 numbers[row.code] = row.number
-            # the ties go with their incident
+            # the ties and the tolls go with their incident
             self._connection.execute(delete(_T).where(_T.c.code.in_(batch)))
         return numbers
 

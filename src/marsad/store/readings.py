@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, and_, func, select
 
-from marsad.model.claim import Claim
+from marsad.model.claim import Claim, Scope
 from marsad.model.claim_json import (
     event_from_json,
     event_to_json,
@@ -150,13 +150,17 @@ class Claims:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def current(self, *, country: str | None = None, reports: Iterable[str] | None = None) -> Iterator[Claim]:
-        """Every claim that counts, report by report as they were read; only those of a country, or of some reports."""
+    def current(
+        self, *, country: str | None = None, reports: Iterable[str] | None = None, scopes: Iterable[Scope] | None = None
+    ) -> Iterator[Claim]:
+        """Every claim that counts, report by report as they were read; only those of a country, of some reports, of some scopes."""
         statement = _counting(_CLAIM.c.number, _CLAIM.c.claim).where(_CLAIM.c.claim.is_not(None))
         if country is not None:
             statement = statement.where(_CLAIM.c.country == country)
         if reports is not None:
             statement = statement.where(_CLAIM.c.report.in_(list(reports)))
+        if scopes is not None:
+            statement = statement.where(_CLAIM.c.scope.in_(list(scopes)))
         return self._walk(statement)
 
     def of_incident(self, code: str) -> Iterator[Claim]:

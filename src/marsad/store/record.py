@@ -19,6 +19,7 @@ from marsad.store.rows import add_rows, change_rows, walk
 from marsad.store.seals import Row, is_sealed
 from marsad.store.stamps import Stamps
 from marsad.store.states import States
+from marsad.store.sums import Sums
 
 SEALED = tuple(table.name for table in tables.SEALED)
 """The tables whose rows carry a seal."""
@@ -39,6 +40,7 @@ class Record:
         self.claims = Claims(connection)
         self.changes = Changes(connection)
         self.incidents = Incidents(connection)
+        self.sums = Sums(connection)
         self.findings = Findings(connection)
         self.accounts = Accounts(connection)
         self.states = States(connection)

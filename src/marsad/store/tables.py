@@ -173,7 +173,8 @@ incidents = Table(
     _number(),
     Column("code", String(128), nullable=False, unique=True),
     Column("change", Integer, nullable=False),
-    Column("status", String(16), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("parent", String(128)),
     Column("country", String(2)),
     Column("admin1", Text),
     Column("place", Text),
@@ -196,6 +197,11 @@ incidents = Table(
     Index("incidents_by_country_and_day", "country", "first_day"),
     Index("incidents_by_place", "lat", "lon"),
     Index("incidents_by_killed", "killed_lower"),
+    Index("incidents_by_whole", "parent", "code"),
+    # all that sums ask for: the rows themselves are wide, for they hold words and the whole state
+    Index("incidents_counted", "first_day", "last_day", "country", "admin1", "place", "lat", "lon", "event_type",
+          "perpetrator", "grade", "origins", "status", "parent", "code", "killed_lower", "killed_upper", "injured_lower",
+          "injured_upper"),
 )  # fmt: skip
 
 incident_claims = Table(
@@ -205,6 +211,18 @@ incident_claims = Table(
     Column("report", String(71), nullable=False, index=True),
     _seal(),
     PrimaryKeyConstraint("incident", "claim"),
+)  # fmt: skip
+
+# the ranges of an incident's toll by quantity ("killed", "killed civilians"), for sums; a quantity that is unknown has no row
+incident_tolls = Table(
+    "incident_tolls", METADATA,
+    Column("incident", String(128), ForeignKey("incidents.code", ondelete="CASCADE"), nullable=False),
+    Column("quantity", String(64), nullable=False),
+    Column("lower", BigInteger, nullable=False),
+    Column("upper", BigInteger),
+    _seal(),
+    PrimaryKeyConstraint("incident", "quantity"),
+    Index("incident_tolls_counted", "incident", "quantity", "lower", "upper"),
 )  # fmt: skip
 
 # a code is for ever: `successor` is where a merged one leads, null = withdrawn (a tombstone)
@@ -257,7 +275,8 @@ blobs = Table(
 
 CHAINS = (custody, changes)
 SEALED = (
-    settings, reports, captures, stamps, readings, claims, state, incidents, incident_claims, retired, findings, accounts,
+    settings, reports, captures, stamps, readings, claims, state, incidents, incident_claims, incident_tolls, retired,
+    findings, accounts,
 )  # fmt: skip
 HOLD_REPORTS = (reports, captures, readings, claims, findings, accounts, account_keys, blobs)
 """Where the words of a report are."""

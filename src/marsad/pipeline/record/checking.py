@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from marsad.archive.damage import Damage
 from marsad.ledger.keeping import differing
 from marsad.ledger.replay import replay
 from marsad.ledger.state import State
-from marsad.pipeline.record.accounts import accounts_of
 from marsad.pipeline.record.projection import PROJECTED, entry_of, reason_of, ties_of
 from marsad.store.entries import IncidentEntry
 from marsad.store.record import Record
-
-_FROM_ACCOUNTS = ("perpetrator", "origins", "words")
 
 
 def wrong_state(record: Record) -> Iterator[Damage]:
@@ -27,8 +24,6 @@ def wrong_incidents(record: Record) -> Iterator[Damage]:
     """Rows of incidents that are not what the ledger said when they were written last."""
     upto = int(record.settings.get(PROJECTED) or 0)
     state = replay(change for change in record.changes.all() if change.number <= upto)
-    # a report that was taken down since has no accounts any more; the next run writes its incidents anew
-    gone = set(record.changes.subjects(["report_withdrawn"], upto))
     rows = {entry.code: entry for entry in record.incidents.all()}
     retired = {each.code: each for each in record.incidents.retired()}
     for code, incident in sorted(state.incidents.items()):
@@ -38,18 +33,17 @@ def wrong_incidents(record: Record) -> Iterator[Damage]:
             right = (
                 row is None and end is not None and (end.successor, end.reason) == (successor, reason_of(state, code))
             )
+        elif not incident.claims:
+            right = row is None and end is None
         else:
-            right = end is None and row is not None and _is_right(record, row, state, gone)
+            right = end is None and row is not None and _is_right(record, row, state)
         if not right:
             yield Damage("pipeline.incident-differs", f"{code}: its row is not what the ledger says")
     for code in sorted({*rows, *retired}):
         yield Damage("pipeline.incident-differs", f"{code}: it has a row, but the ledger does not know it")
 
 
-def _is_right(record: Record, row: IncidentEntry, state: State, gone: set[str]) -> bool:
-    incident = state.incidents[row.code]
-    expected = entry_of(state.incident(row.code), state, accounts_of(record, [row.code], state))
-    if not gone.isdisjoint(incident.reports):
-        expected = replace(expected, **{name: getattr(row, name) for name in _FROM_ACCOUNTS})
+def _is_right(record: Record, row: IncidentEntry, state: State) -> bool:
+    expected = entry_of(state.incident(row.code), state)
     same = all(getattr(row, f.name) == getattr(expected, f.name) for f in fields(row) if f.name != "change")
-    return same and record.incidents.ties_of(row.code) == ties_of(incident, state)
+    return same and record.incidents.ties_of(row.code) == ties_of(state.incidents[row.code], state)

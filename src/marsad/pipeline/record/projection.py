@@ -1,52 +1,67 @@
-"""The projection: incidents as rows that lists can filter and sort, written with the changes that they follow from."""
+"""The projection: incidents as rows that lists can filter and sort, written with the changes that they follow from.
+
+A row says what the ledger says and nothing else, so the rows of any earlier day can be made as well.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
-from marsad.incidents.account import Account
-from marsad.incidents.origins import origins_of
 from marsad.ledger.state import State
+from marsad.model.claim import Place
 from marsad.model.incident import Incident, description_to_json
-from marsad.pipeline.record.accounts import AccountsOf, accounts_of, by_report, telling
-from marsad.store.entries import IncidentEntry
-from marsad.store.incidents import Tie
+from marsad.store.entries import BETWEEN, IncidentEntry
+from marsad.store.incidents import Incidents, Tie
 from marsad.store.record import Record
-from marsad.store.rows import pieces
 
 PROJECTED = "projected"
 """The setting that holds the number of the change up to which the rows of incidents follow the ledger."""
-_AT_ONCE = 500
+_POINTS = ("exact", "settlement", "near_settlement")
+_NAMED = (*_POINTS, "admin2", "region")
+"""What is known by its province or its country alone has no place and no point of its own: a middle is none."""
+_MOST = 10**12
+"""A sum of so many stays a number that databases add; above, an end is open."""
 
 
-def project(record: Record, state: State, codes: Iterable[str], accounts: Iterable[Account] | None = None) -> None:
-    """Write the rows of incidents as the state has them; merged and withdrawn ones lead away or leave a tombstone.
-
-    `accounts` are at least those of the incidents' reports; without them they are fetched.
-    """
-    known = None if accounts is None else by_report(accounts)
-    for batch in pieces(sorted(code for code in set(codes) if code in state.incidents), _AT_ONCE):
-        open_ = [code for code in batch if state.incidents[code].status == "open"]
-        here = known if known is not None else accounts_of(record, open_, state)
-        for code in batch:
-            if state.incidents[code].status != "open":
-                _retire(record, state, code)
-        record.incidents.put(
-            (entry_of(state.incident(code), state, here), ties_of(state.incidents[code], state)) for code in open_
-        )
+def project(record: Record, state: State, codes: Iterable[str]) -> None:
+    """Write the rows of incidents anew, and of their parts, for those say what they are parts of; needs a writing transaction."""
+    write_rows(record.incidents, state, _with_parts(state, codes))
     record.settings.set(PROJECTED, str(state.number))
 
 
-def ties_of(incident: Incident, state: State) -> list[Tie]:
-    """The claims of an incident with their reports."""
-    return [Tie(claim, state.claims[claim].report) for claim in sorted(incident.claims)]
+def _with_parts(state: State, codes: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    waiting = [code for code in codes if code in state.incidents]
+    while waiting:
+        code = waiting.pop()
+        if code not in found:
+            found.add(code)
+            waiting += state.parts.get(code, ())
+    return found
 
 
-def _retire(record: Record, state: State, code: str) -> None:
+def write_rows(rows: Incidents, state: State, codes: Iterable[str]) -> None:
+    """Write the rows of incidents as the state has them; merged and withdrawn ones lead away or leave a tombstone.
+
+    An open incident without claims has no row: it is none yet, or none any more.
+    """
+    known = {code: state.incidents[code] for code in sorted(codes)}
+    for code, incident in known.items():
+        if incident.status != "open":
+            _retire(rows, state, code)
+    rows.drop(code for code, incident in known.items() if incident.status == "open" and not incident.claims)
+    rows.put(
+        (entry_of(state.incident(code), state), ties_of(incident, state))
+        for code, incident in known.items()
+        if incident.status == "open" and incident.claims
+    )
+
+
+def _retire(rows: Incidents, state: State, code: str) -> None:
     merged = state.incidents[code].status == "merged"
-    record.incidents.retire(
+    rows.retire(
         code,
         successor=state.resolve(code) if merged else None,
         change=state.number,
@@ -61,38 +76,71 @@ def reason_of(state: State, code: str) -> str:
     return tombstone.reason if tombstone is not None else f"it is the same as {state.resolve(code)}"
 
 
-def entry_of(incident: Incident, state: State, accounts: AccountsOf) -> IncidentEntry:
+def ties_of(incident: Incident, state: State) -> list[Tie]:
+    """The claims of an incident with their reports."""
+    return [Tie(claim, state.claims[claim].report) for claim in sorted(incident.claims)]
+
+
+def entry_of(incident: Incident, state: State) -> IncidentEntry:
     """The row of an open incident."""
+    code = incident.code
     said, place = incident.description, incident.description.place
-    told_in = telling(incident, state, accounts)
-    tolls = state.tolls.get(incident.code, {}).get("quantities", {})
-    grade = state.grade(incident.code) or {}
-    blamed = Counter(name for one in told_in for name in sorted(one.perpetrators))
-    killed, injured = tolls.get("killed", {}), tolls.get("injured", {})
+    computed = state.tolls.get(code, {})
+    toll, ranges = computed.get("toll", {}), _bounded(computed.get("quantities", {}))
+    grade = state.grade(code) or {}
+    blamed = toll.get("blamed", [])
+    killed, injured = ranges.get("killed", {}), ranges.get("injured", {})
     words = [said.title, *((place.name, place.admin1) if place else ()), *blamed]
     return IncidentEntry(
-        code=incident.code,
+        code=code,
         change=state.number,
-        country=place.country if place else None,
-        admin1=place.admin1 if place else None,
-        place=(place.name or place.words) if place else None,
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
+        parent=_whole(state, incident),
+        **_where(place),
         first_day=said.first_day,
         last_day=said.last_day,
         event_type=said.event,
-        perpetrator=min(blamed, key=lambda name: (-blamed[name], name), default=None),
+        perpetrator=BETWEEN.join(blamed) or None,
         grade=grade.get("grade"),
         killed_lower=killed.get("lower"),
         killed_upper=killed.get("upper"),
         injured_lower=injured.get("lower"),
         injured_upper=injured.get("upper"),
         reports=len(incident.reports),
-        origins=len(origins_of(told_in)),
+        origins=toll.get("independent", 0),
         words=" ".join(word for word in words if word),
         state={
             "description": description_to_json(said),
-            "quantities": dict(tolls),
+            "quantities": ranges,
             "grade": {"grade": grade.get("grade"), "why": grade.get("reason")},
         },
     )
+
+
+def _where(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    point = place.precision in _POINTS
+    return {
+        "country": place.country,
+        "admin1": place.admin1 or (place.name if place.precision == "admin1" else None),
+        "place": (place.name or place.words) if place.precision in _NAMED else None,
+        "lat": place.lat if point else None,
+        "lon": place.lon if point else None,
+    }
+
+
+def _whole(state: State, incident: Incident) -> str | None:
+    if incident.description.parent is None:
+        return None
+    whole = next((state.incidents[code] for code in state.wholes(incident.code)), None)
+    return whole.code if whole is not None and whole.status == "open" and whole.claims else None
+
+
+def _bounded(ranges: Mapping[str, Mapping[str, int | None]]) -> dict[str, dict[str, int | None]]:
+    return {
+        name: {"lower": min(ends["lower"] or 0, _MOST), "upper": _upper(ends["upper"])} for name, ends in ranges.items()
+    }
+
+
+def _upper(upper: int | None) -> int | None:
+    return None if upper is None or upper > _MOST else upper

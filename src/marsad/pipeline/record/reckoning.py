@@ -9,9 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from marsad.incidents.account import Account
 from marsad.incidents.grade import grade
+from marsad.incidents.origins import independent, origins_of
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import grade_given, incident_described, toll_computed
+from marsad.ledger.quantities import quantity_name
 from marsad.ledger.state import State
 from marsad.model.change import MACHINE, Change, Draft
 from marsad.model.claim import Place
@@ -31,8 +34,6 @@ from marsad.tolls.tally import tolls_of_incidents
 RECKONER = f"{MACHINE}tolls/1"
 AT_ONCE = 64
 """Families a transaction: an ended run costs no more than these."""
-_NAMES = {("civilian", None, None): "civilians", ("combatant", None, None): "combatants", (None, "child", None): "children",
-          (None, None, "female"): "women", (None, None, "male"): "men", (None, "adult", None): "adults"}  # fmt: skip
 
 Family = tuple[str, ...]
 
@@ -131,7 +132,7 @@ def reckon(store: Store, book: Book, families: Sequence[Family], policy: Policy)
         valid = [each for each in reckoned if basis(each.codes, state, policy) == each.basis]
         accounts = accounts_of(record, (code for each in valid for code in each.codes), state)
         changes = book.write(record, [draft for each in valid for draft in _all_drafts(each, state, accounts, policy)])
-        project(record, book.state(record), book.touched, [one for some in accounts.values() for one in some])
+        project(record, book.state(record), book.touched)
     return changes
 
 
@@ -182,11 +183,12 @@ def _of_tree(
     depends = {"basis": basis(codes, state, policy), "judged": names}
     for toll in tree:
         yield from _described(toll, state)
-        content = compact(toll) | depends
+        told_in = telling(state.incidents[toll.id], state, accounts)
+        content = compact(toll) | _known_from(told_in) | depends
         if state.tolls.get(toll.id, {}).get("toll") != content:
             cause, reason = why_toll(toll, tree, names, published, state)
             yield toll_computed(RECKONER, toll.id, quantities(toll), cause, reason, content)
-        yield from _graded(toll.id, state, accounts)
+        yield from _graded(toll.id, state, told_in)
 
 
 def _emptied(code: str, state: State, policy: Policy) -> Iterator[Draft]:
@@ -208,8 +210,8 @@ def _described(toll: IncidentToll, state: State) -> Iterator[Draft]:
         yield incident_described(RECKONER, toll.id, fields, "its claims say so")
 
 
-def _graded(code: str, state: State, accounts: AccountsOf) -> Iterator[Draft]:
-    found, known = grade(telling(state.incidents[code], state, accounts)), state.grades.get(code, {})
+def _graded(code: str, state: State, told_in: Sequence[Account]) -> Iterator[Draft]:
+    found, known = grade(told_in), state.grades.get(code, {})
     if (known.get("grade"), known.get("reason")) != (found.name, found.why):
         yield grade_given(RECKONER, code, found.name, found.why)
 
@@ -218,9 +220,8 @@ def quantities(toll: IncidentToll) -> dict[str, Interval]:
     """The ranges that histories and totals speak of, by name: "killed", "killed civilians"."""
     found = {}
     for row in toll.toll:
-        kind = (row.status, row.age, row.sex)
-        name = row.harm if kind == (None, None, None) else _NAMES.get(kind) and f"{row.harm} {_NAMES[kind]}"
-        if name:
+        name = quantity_name(row.harm, row.status, row.age, row.sex)
+        if name is not None:
             found[name] = Interval(row.lower, row.upper)
     return found
 
@@ -244,3 +245,9 @@ def compact(toll: IncidentToll) -> dict[str, Any]:
 def _row(row: TollRow) -> dict[str, Any]:
     said = asdict(row)
     return said | {"held_by": {end: list(ids) for end, ids in said["held_by"].items()}}
+
+
+def _known_from(told_in: Sequence[Account]) -> dict[str, Any]:
+    """How many independent origins tell an incident, and whom they blame."""
+    blamed = {name for one in told_in for name in one.perpetrators}
+    return {"independent": len(independent(origins_of(told_in))), "blamed": sorted(blamed)}

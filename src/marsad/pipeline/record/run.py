@@ -14,6 +14,7 @@ from marsad.errors import ItemError
 from marsad.ledger.book import Book
 from marsad.model.change import MACHINE, Change
 from marsad.model.incident import is_code
+from marsad.pipeline.record.finding import find
 from marsad.pipeline.record.grouping import group_new, ungrouped
 from marsad.pipeline.record.policy import keep_policy
 from marsad.pipeline.record.reading import read_stale, stale
@@ -87,4 +88,5 @@ def run(store: Store, settings: Settings, policy: Policy, jobs: int | None, prog
         summary.changes += reckon(store, book, batch, policy)
         done += len(batch)
         progress("reckoning", done, len(families))
+    find(store, book)
     return summary

@@ -66,7 +66,9 @@ def _oddities(report: Report, reading: Reading) -> Iterator[Found]:
         if time is not None and time.start is not None and not _can_be(time.start, report.published):
             yield Found("claim.day-impossible", f"Claim {claim.id} is of {time.start}, which cannot be.")
         if place is not None and place.name is None:
-            yield Found("claim.place-unknown", f"The place of claim {claim.id} is not in the gazetteer.")
+            yield Found(
+                "claim.place-unknown", f"The place “{place.words}” of claim {claim.id} is not in the gazetteer."
+            )
 
 
 def _can_be(day: date, published: date | None) -> bool:
