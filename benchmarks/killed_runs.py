@@ -39,7 +39,7 @@ MOST_A_STEP = 5
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kills", nargs="?", type=int, default=200)
+    parser.add_argument("kills", nargs="?", type=int, default=20)
     parser.add_argument("--reports", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -54,7 +54,9 @@ def check_keeping(example: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         record = f"{folder}/record"
         marsad("init", record)
-        added = json.loads(marsad("add", "--record", record, "--manifest", str(example / "manifest.csv"), "--format", "json"))
+        added = json.loads(
+            marsad("add", "--record", record, "--manifest", str(example / "manifest.csv"), "--format", "json")
+        )
         whole = json.loads(marsad("verify", "--record", record, "--format", "json"))["whole"]
     check(f"a record keeps reports ({added['new']}) and is whole", added["new"] > 0 and added["failed"] == 0 and whole)
 
