@@ -1,9 +1,9 @@
 """Does `marsad verify` notice every single bit that flips in a record?
 
-Usage: python benchmarks/flipped_bits.py [FLIPS]
+    uv run python -m benchmarks.flipped_bits [FLIPS]
 
 Makes a record, flips one bit after the other (half of them in the bytes of the reports, half in the database's pages that hold the
-ledger), verifies, and puts it back. Then the same over the ledger's pages without the sums that marsad keeps over the
+ledger, its state and the incidents), verifies, and puts it back. Then the same over the ledger's pages without the sums that marsad keeps over the
 database's pages: what rows, chains and indexes notice by themselves. A flip that they do not notice must have changed nothing that
 any row says.
 """
@@ -19,15 +19,18 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from benchmarks.dispatches import dispatches
+from marsad.archive.damage import Damage
 from marsad.archive.deposit import deposit_all
 from marsad.archive.verify import verify
-from marsad.model.change import Draft
+from marsad.pipeline.record.checking import wrong_incidents, wrong_state
+from marsad.pipeline.record.policy import policy_of
+from marsad.pipeline.record.run import run
 from marsad.settings import Settings
 from marsad.sources.capture import Capture
 from marsad.store.store import Store
 
 REPORTS = 30
-CHANGES = 400
 Bit = tuple[Path, int]
 
 
@@ -45,7 +48,7 @@ def main() -> None:
         found = sum(noticed(record, bit) for bit in chosen)
         print(f"{found} of {len(chosen)} single-bit flips noticed ({time.perf_counter() - started:.0f} s)")
         alone(record, of_ledger)
-        assert not verify(str(record), actor="benchmark").damaged
+        assert not verified(record)
     sys.exit(found != len(chosen))
 
 
@@ -67,12 +70,17 @@ def alone(record: Path, chosen: list[Bit]) -> None:
     )
 
 
+def verified(record: Path) -> list[Damage]:
+    """What `marsad verify` finds damaged."""
+    return verify(str(record), actor="benchmark", more={"state": wrong_state, "incidents": wrong_incidents}).damaged
+
+
 def noticed(record: Path, bit: Bit) -> bool:
     """Whether `verify` finds damage with this bit turned over."""
     with flipped(*bit):
         # a record that looks whole is written to by verifying it: keep it as it was
         kept = {path: path.read_bytes() for path in record.glob("record.sqlite*")}
-        found = bool(verify(str(record), actor="benchmark").damaged)
+        found = bool(verified(record))
         if not found:
             for path in set(record.glob("record.sqlite*")) - set(kept):
                 path.unlink()
@@ -82,24 +90,21 @@ def noticed(record: Path, bit: Bit) -> bool:
 
 
 def make(record: Path) -> None:
-    """A record with some reports and a longer ledger."""
-    words = (
-        "Shelling killed {} farmers near Marib on Monday, the health ministry said.\n\n" + "The market was open. " * 50
-    )
-    captures = [Capture("standard input", content=words.format(n).encode()) for n in range(2, REPORTS + 2)]
+    """A record with reports, claims, incidents and their ledger."""
+    captures = [
+        Capture("standard input", content=each.text.encode(), published=each.published, outlet=each.outlet)
+        for each in dispatches(REPORTS)
+    ]
     with Store.create(record) as store:
         list(deposit_all(store, captures, Settings(), actor="benchmark"))
-        for number in range(CHANGES):
-            with store.write() as inside:
-                inside.changes.append(
-                    [Draft("benchmark", "note", f"YE-{number}", "for the length of it", {"number": number})]
-                )
+        run(store, Settings(), policy_of(store), 1, lambda *_: None)
 
 
 def pages_of_ledger(database: Path) -> list[int]:
-    """The numbers of the pages, from 1, of the ledger's table and its indexes."""
+    """The numbers of the pages, from 1, of the ledger, of its state and of the incidents, and of their indexes."""
     with closing(sqlite3.connect(database)) as connection:
-        names = "SELECT name FROM sqlite_schema WHERE tbl_name = 'changes'"
+        tables = "'changes', 'state', 'incidents', 'incident_claims', 'retired'"
+        names = f"SELECT name FROM sqlite_schema WHERE tbl_name IN ({tables})"
         return [page for (page,) in connection.execute(f"SELECT pageno FROM dbstat WHERE name IN ({names})")]
 
 

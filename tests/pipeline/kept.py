@@ -113,7 +113,7 @@ class Kept:
             read = [new for claim in old.claims if (new := change(claim)) is not None]
             claims = tuple(replace(claim, id=claim_id(claim, OTHER_READER)) for claim in read)
             record.readings.save(Reading(report, claims), OTHER_READER)
-            record.accounts.put(report, tell(entry.report, Reading(report, claims)).filed)
+            record.accounts.put({report: tell(entry.report, Reading(report, claims)).filed})
             book.write(record, [drafts.claims_read("machine:reader", report, OTHER_READER, claims, old.claims)])
 
     def take_down(self, report: str) -> None:

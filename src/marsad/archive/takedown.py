@@ -68,7 +68,7 @@ def _remove(record: Record, id_: str, reason: str, actor: str) -> tuple[tuple[st
     if entry.withdrawn is None:
         claims = record.readings.withdraw(id_)
         record.findings.withdraw(id_)
-        record.accounts.remove(id_)
+        record.accounts.remove([id_])
         record.reports.withdraw(id_, at=at, reason=reason)
         record.changes.append([Draft(actor, "report_withdrawn", id_, reason, {"claims": claims, "blobs": blobs})], at)
         record.custody.append(actor, "takedown", report=id_, blob=entry.blob, at=at, content={"blobs": blobs})

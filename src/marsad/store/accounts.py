@@ -29,25 +29,25 @@ class Accounts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, report: str, filed: Iterable[Filed]) -> None:
-        """Keep the accounts of a report in place of those that it had; needs a writing transaction."""
-        self.remove(report)
-        every = list(filed)
-        add_rows(
-            self._connection, _T, [{"report": report, "part": one.part, "account": dict(one.account)} for one in every]
-        )
+    def put(self, filed: Mapping[str, Iterable[Filed]]) -> None:
+        """Keep the accounts of reports, by their ids, in place of those that they had; needs a writing transaction."""
+        self.remove(filed)
+        every = [(report, one) for report, some in filed.items() for one in some]
+        rows = [{"report": report, "part": one.part, "account": dict(one.account)} for report, one in every]
+        add_rows(self._connection, _T, rows)
         keys = [
             {"key": key, "report": report, "part": one.part}
-            for one in every
+            for report, one in every
             for key in sorted({key[:_LONGEST_KEY] for key in one.keys})
         ]
         if keys:
             self._connection.execute(insert(_KEYS), keys)
 
-    def remove(self, report: str) -> None:
-        """Take the accounts of a report away."""
-        for table in (_T, _KEYS):
-            self._connection.execute(delete(table).where(table.c.report == report))
+    def remove(self, reports: Iterable[str]) -> None:
+        """Take the accounts of reports away."""
+        for batch in pieces(reports, _AT_ONCE):
+            for table in (_T, _KEYS):
+                self._connection.execute(delete(table).where(table.c.report.in_(batch)))
 
     def all(self) -> Iterator[Mapping[str, Any]]:
         """The JSON of every account."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -65,15 +65,31 @@ class Readings:
 
         Needs a writing transaction. Two claims with one id are the same claim and are kept once.
         """
-        here = _READING.c.report == reading.report
-        if self._connection.scalar(select(_READING.c.reader).where(here, _READING.c.reader == reader)):
-            self._drop(reading.report, reader)
-        change_rows(self._connection, _READING, and_(here, _READING.c.current), current=False)
-        unique = list({claim.id: claim for claim in reading.claims}.values())
-        add_rows(self._connection, _READING, [_reading_row(reading, reader, len(unique), at or datetime.now(UTC))])
+        return self.save_all([reading], reader, at)
+
+    def save_all(self, readings: Sequence[Reading], reader: str, at: datetime | None = None) -> list[str]:
+        """The same for readings of several reports."""
+        self._give_way([reading.report for reading in readings], reader)
+        unique = [list({claim.id: claim for claim in reading.claims}.values()) for reading in readings]
+        when = at or datetime.now(UTC)
+        rows = [_reading_row(each, reader, len(some), when) for each, some in zip(readings, unique, strict=True)]
+        add_rows(self._connection, _READING, rows)
+        claims = [claim for some in unique for claim in some]
         first = next_number(self._connection, _CLAIM)
-        add_rows(self._connection, _CLAIM, [_claim_row(c, reader, n) for n, c in enumerate(unique, first)])
-        return [claim.id for claim in unique]
+        add_rows(self._connection, _CLAIM, [_claim_row(c, reader, n) for n, c in enumerate(claims, first)])
+        return [claim.id for claim in claims]
+
+    def _give_way(self, reports: list[str], reader: str) -> None:
+        """What was read in these reports before counts no longer."""
+        for batch in pieces(reports, _AT_ONCE):
+            before = select(_READING.c.report, _READING.c.reader).where(_READING.c.report.in_(batch))
+            known = self._connection.execute(before).all()
+            for report, by in known:
+                if by == reader:
+                    self._drop(report, reader)
+            here = _READING.c.report.in_({report for report, _ in known})
+            if known:
+                change_rows(self._connection, _READING, and_(here, _READING.c.current), current=False)
 
     def current(self, report: str) -> Reading | None:
         """The reading of a report that counts, None when it was not read yet, or was taken down."""

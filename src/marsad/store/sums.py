@@ -20,7 +20,6 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    false,
     func,
     literal,
     not_,
@@ -73,9 +72,11 @@ class Sums:
     def undated(self, quantity: str, wanted: IncidentFilter) -> Sum:
         """What is left out because nobody knows the day: all that would be meant if no days were named."""
         conditions = window(wanted)
+        if not conditions:
+            return Sum((), None, 0, 0, 0)
         dateless = and_(_T.c.first_day.is_(None), _T.c.last_day.is_(None))
         half = or_(_T.c.first_day.is_(None), _T.c.last_day.is_(None))
-        outside = or_(dateless, and_(half, not_(and_(*conditions)))) if conditions else false()
+        outside = or_(dateless, and_(half, not_(and_(*conditions))))
         (found,) = self._sums([], quantity, replace(wanted, since=None, until=None), outside)
         return found
 
@@ -173,10 +174,10 @@ class _Meant:
         return statement.where(counts, or_(self.lower.is_not(None), _T.c.code.not_in(told_by_parts)))
 
     def _with_telling(self, wanted: ColumnElement[str], wholes: CTE, other: ColumnElement[str]) -> Select[Any]:
-        """Those whose relative is meant too and tells the quantity."""
-        related = self.source.join(wholes, other == _T.c.code)
-        conditions = (*self._conditions, self.lower.is_not(None))
-        return select(wanted).select_from(related).where(*conditions).correlate(None)
+        """Those whose relative is meant too and tells the quantity. There are few of them: they are asked for one by one."""
+        tells = select(_T.c.number).select_from(self.source).where(_T.c.code == other, self.lower.is_not(None))
+        there = tells.where(*self._conditions).correlate(wholes).exists()
+        return select(wanted).select_from(wholes).where(there).correlate(None)
 
 
 def _wholes() -> CTE:

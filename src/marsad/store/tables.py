@@ -61,6 +61,7 @@ reports = Table(
     Column("withdrawn", Instant),
     Column("reason", Text),
     _seal(),
+    Index("reports_in_order", "withdrawn", "number", "id"),
 )  # fmt: skip
 
 captures = Table(
@@ -116,7 +117,7 @@ readings = Table(
     Column("standing", Json, nullable=False),
     _seal(),
     PrimaryKeyConstraint("report", "reader"),
-    Index("readings_by_reader", "reader", "current"),
+    Index("readings_by_reader", "reader", "current", "report"),
 )  # fmt: skip
 
 # `claim` is the contract's JSON; null, with all that was read from it, when the report was taken down
@@ -264,6 +265,7 @@ account_keys = Table(
     Column("report", String(71), nullable=False, index=True),
     Column("part", Integer, nullable=False),
     PrimaryKeyConstraint("key", "report", "part"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 # only where bytes have no folder of their own: PostgreSQL

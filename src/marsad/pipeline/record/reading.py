@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from marsad.errors import ItemError
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import claims_read
+from marsad.ledger.state import State
 from marsad.model.change import MACHINE
 from marsad.model.reading import Note, Reading
 from marsad.model.report import Report
@@ -60,18 +61,23 @@ def _unread(report: str, outcome: Outcome[Read]) -> Read:
     return Read(report, Reading(report, notes=(note,)), (), (Found(note.code, note.text),))
 
 
+def _is_there(report: str, state: State) -> bool:
+    """Whether a report was not taken down meanwhile."""
+    known = state.reports.get(report)
+    return known is not None and not known.withdrawn
+
+
 def keep(record: Record, book: Book, some: Iterable[Read]) -> None:
     """Keep what was read in some reports, each once, and say so in the ledger; needs a writing transaction."""
-    at, state, drafts = datetime.now(UTC), book.state(record), []
-    for read in some:
-        known = state.reports.get(read.report)
-        if known is None or known.withdrawn:
-            continue  # taken down meanwhile
-        before = record.claims.get(sorted(state.current_claims(read.report)))
-        record.readings.save(read.reading, READER_VERSION, at)
-        record.accounts.put(read.report, read.filed)
-        record.findings.replace(dict.fromkeys(read.found), report=read.report, at=at)
+    at, state = datetime.now(UTC), book.state(record)
+    there = [read for read in some if _is_there(read.report, state)]
+    before = {read.report: record.claims.get(sorted(state.current_claims(read.report))) for read in there}
+    record.readings.save_all([read.reading for read in there], READER_VERSION, at)
+    record.accounts.put({read.report: read.filed for read in there})
+    record.findings.replace_all({read.report: read.found for read in there}, at=at)
+    drafts = []
+    for read in there:
         claims = list({claim.id: claim for claim in read.reading.claims}.values())
-        drafts.append(claims_read(READER, read.report, READER_VERSION, claims, before.values()))
+        drafts.append(claims_read(READER, read.report, READER_VERSION, claims, before[read.report].values()))
     book.write(record, drafts, at)
     project(record, book.state(record), book.touched)
