@@ -160,15 +160,15 @@ class Case:
         return [cells for cells in sets if cells]
 
     def _is_ranged(self, site: Site, harm: str) -> bool:
-        """Whether an utterance counts all people of a site (of an area, those of its rest too), and of no other, as a range."""
+        """Whether an utterance counts all people of a site, and of no other, as a range."""
         units = self.units_of(site)
-        asked = self.rest_of(site) if site.parts else units
         return any(
             harm in harms_of(said.harm)
             and said.items[0].people == EVERYBODY
             and said.items[0].within.upper is not None
             and said.items[0].within.lower < said.items[0].within.upper
-            and asked <= self.plain_units(said) <= units
+            and self.plain_units(said) <= units
+            and (said.site is site or not site.parts)
             for said in self.utterances
         )
 
