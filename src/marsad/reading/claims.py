@@ -17,7 +17,7 @@ from marsad.reading.finding import Finding
 from marsad.reading.items import Row
 from marsad.reading.telling import Telling
 
-READER_VERSION = "en/1"
+READER_VERSION = "en/2"
 _MODALS = {"may", "might", "could", "would", "feared", "can", "will", "should"}
 _HEDGES: tuple[tuple[model.Hedge, re.Pattern[str]], ...] = (
     ("preliminary", re.compile(

@@ -157,6 +157,8 @@ class PlaceReader:
             return None
         if last - at == 1 and first in self._lexicon.sources:
             return None
+        if any(token.low in self._lexicon.events for token in tokens[at:last]):
+            return None  # "in Suspected Gas Attack", as headings are written
         if last < len(tokens) and tokens[last].low in self._lexicon.people:
             return None
         words = " ".join(t.text for t in tokens[at:last])

@@ -155,7 +155,9 @@ class Case:
                 here = self.cells_in(self.units_of(site), harm)
                 if site.parts:
                     rest = self.cells_in(self.rest_of(site), harm)
-                    sets += [] if any(_is_range(said) for said in own) else [Unclaimed(rest, here - rest)]
+                    ranged = (said for said in own if _is_range(said))
+                    counted = any(self.rest_of(site) <= self.plain_units(said) for said in ranged)
+                    sets += [] if counted else [Unclaimed(rest, here - rest)]
                     continue
                 kinds = {item.people for said in own for item in said.items} - {EVERYBODY}
                 said_of = frozenset(k for k in here if any(kind.holds(self._people[k]) for kind in kinds))
