@@ -103,7 +103,7 @@ def test_readers_do_not_wait(record: Path) -> None:
             assert reading.settings.get("x") is None
 
 
-@pytest.mark.parametrize("kilobytes", [500, 700])
+@pytest.mark.parametrize("kilobytes", [600, 800])
 def test_a_full_disk_is_said_and_leaves_a_whole_record(tmp_path: Path, reports: Path, kilobytes: int) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
