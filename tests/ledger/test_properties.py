@@ -21,11 +21,9 @@ from marsad.ledger.state import State
 from marsad.model.change import Change, Draft, is_machine, is_whole
 from marsad.model.incident import Description, Incident
 from marsad.model.interval import Interval
-from marsad.model.judgement import Verdict
 from tests.ledger.records import AMAL, BORIS, COUNTING, GROUPING, MARKET, READER, proposals, reading
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
-_TWO: tuple[Verdict, ...] = ("grade",)
 OPERATIONS = (
     "report", "revise", "reread", "withdraw_report", "group", "group", "open", "withdraw", "restore", "toll", "grade",
     "describe", "pair", "pair", "pair", "claim", "correct", "judge_grade", "reverse", "sign", "tie", "merge", "split",
@@ -51,7 +49,7 @@ class Play:
             self.admit(settle(self.state, f"J{self.changes[-1].number}", GROUPING))
 
     def admit(self, some: list[Draft]) -> None:
-        made, self.state = admit(self.state, some, self.at, two_people=_TWO)
+        made, self.state = admit(self.state, some, self.at, two_people=("grade",))
         self.changes += made
         self.at += timedelta(hours=7)
 
@@ -124,7 +122,7 @@ class Play:
         ]
 
     def _grade(self, n: list[int]) -> list[Draft]:
-        return [drafts.grade_given(GROUPING, self.incident(n[0]), ("Weak", "Fair")[n[1] % 2], "two origins")]
+        return [drafts.grade_given(GROUPING, self.incident(n[0]), ("Weak", "Fair")[n[1] % 2], "two origins")]  # type: ignore[arg-type]
 
     def _describe(self, n: list[int]) -> list[Draft]:
         fields = {"title": f"title {n[1]}"} if n[2] & 1 else {"parent": self.incident(n[1])}
@@ -137,7 +135,7 @@ class Play:
         return [drafts.judgement_made((AMAL, BORIS)[n[4] % 2], verdict, (pick(n[0]), other(n[1])), "looked")]  # type: ignore[arg-type]
 
     def _claim(self, n: list[int]) -> list[Draft]:
-        return [drafts.judgement_made(AMAL, ("accept", "reject")[n[1] % 2], (self.claim(n[0]),), "looked")]
+        return [drafts.judgement_made(AMAL, ("accept", "reject")[n[1] % 2], (self.claim(n[0]),), "looked")]  # type: ignore[arg-type]
 
     def _correct(self, n: list[int]) -> list[Draft]:
         if n[1] & 1:
@@ -283,7 +281,7 @@ def test_no_machine_breaks_a_link_of_a_judgement_in_force(steps: list[tuple[str,
         after = replay(together, state)
         if {change.kind for change in together} <= moving | {"incident_opened", "machine_disagrees"}:
             found = links(state)
-            things = {*found.together, *found.apart}
+            things = {thing for thing in (*found.together, *found.apart)}
             before, now = ({thing: one.place(thing) for thing in things} for one in (state, after))
             assert found.broken(now, things) <= found.broken(before, things)
         state = after
@@ -314,7 +312,7 @@ def test_a_new_grouping_is_what_the_record_becomes(steps: list[tuple[str, list[i
         }
         assert not any(claim in after.ties for claim in loose)
     assert all(after.ties.get(claim) for claim in free)
-    things = {*found.together, *found.apart}
+    things = {thing for thing in (*found.together, *found.apart)}
     withdrawn = {c for c in things if (code := after.place(c)) and after.incidents[code].status == "withdrawn"}
     places = {thing: after.place(thing) for thing in things - withdrawn if thing in scope}
     assert {one for one in found.broken(places, places) if one[0] != "meeting"} == set()
@@ -332,8 +330,10 @@ def test_the_order_of_changes_to_different_incidents_does_not_matter(
 ) -> None:
     """Two desks work on two incidents; however their changes come between each other, the record is the same."""
     desks = [_desk("a", "SY-2023-homs-1", tolls[:4]), _desk("b", "UA-2023-lviv-1", tolls[4:])]
-    waiting = [list(desk) for desk in desks]
-    mixed = [waiting[number].pop(0) for number in [*order, *([0] * 20), *([1] * 20)] if waiting[number]]
+    mixed, waiting = [], [list(desk) for desk in desks]
+    for number in [*order, *([0] * 20), *([1] * 20)]:
+        if waiting[number]:
+            mixed.append(waiting[number].pop(0))
     _, one = admit(EMPTY, [*desks[0], *desks[1]], START)
     _, other = admit(EMPTY, mixed, START)
     assert _essence(one) == _essence(other)
@@ -353,7 +353,7 @@ def _desk(name: str, code: str, tolls: list[tuple[int, int]]) -> list[Draft]:
         made.append(
             drafts.toll_computed(COUNTING, code, {"killed": Interval(number, number + kind)}, "new_report", "so", {})
         )
-        made.append(drafts.grade_given(GROUPING, code, ("Weak", "Fair", "Confirmed")[kind], "so"))
+        made.append(drafts.grade_given(GROUPING, code, ("Weak", "Fair", "Confirmed")[kind], "so"))  # type: ignore[arg-type]
     return made
 
 
