@@ -137,7 +137,7 @@ def test_what_cannot_be_done_is_said(record: Path, arguments: list[str], code: s
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["add"], "Nothing to add"),
+        (["add"], "Nothing to read"),
         (["add", "a", "b", "--url", "x"], "--url goes with one PATH"),
         (["add", "--manifest", "m.csv", "--url", "x"], "--url goes with one PATH"),
         (["takedown", "x"], "--reason"),
