@@ -10,6 +10,7 @@ CODE := $(wildcard src tests scripts benchmarks)
 EXAMPLE := examples/idlib-2023-06-25/manifest.csv
 PAGE := build/demo/idlib-2023-06-25.html
 TOLLS := build/demo/idlib-2023-06-25-tolls.html
+RECORD := build/demo/record
 PICTURE := docs/images/reading.png
 TOLL_PICTURE := docs/images/toll.png
 BROWSER ?= chromium
@@ -26,18 +27,28 @@ export UV_NO_PROGRESS := 1
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
 
-demo: $(ENVIRONMENT) ## Read a real incident out of the examples, show its claims and reckon its tolls
+demo: $(ENVIRONMENT) ## Read a real incident out of the examples, reckon its tolls, and keep it in a record
 	@$(BIN)/marsad read --manifest $(EXAMPLE)
 	@mkdir -p $(dir $(PAGE))
 	@$(BIN)/marsad read --manifest $(EXAMPLE) --format html --output $(PAGE)
 	@$(BIN)/marsad toll --manifest $(EXAMPLE) --format html --output $(TOLLS)
 	@printf '\n%s\n\n' 'What these eight reports come to:'
 	@$(BIN)/marsad toll --manifest $(EXAMPLE)
+	@printf '\n%s\n\n' 'The same reports in a record that is kept: deposited, read, grouped into incidents'
+	@rm -rf $(RECORD)
+	@$(BIN)/marsad init $(RECORD) --as demo
+	@$(BIN)/marsad add --record $(RECORD) --manifest $(EXAMPLE)
+	@$(BIN)/marsad run --record $(RECORD)
+	@printf '\n'
+	@$(BIN)/marsad incidents --record $(RECORD)
+	@printf '\n%s\n\n' 'What happened to one of them, and why:'
+	@$(BIN)/marsad history --record $(RECORD) SY-20230625-jisr-al-shughur-1
 	@printf '\n%s\n' 'As pages to open in a browser: every claim marked in its text, and why the tolls are what they are:'
 	@printf '  %s\n' '$(abspath $(PAGE))' '$(abspath $(TOLLS))'
 	@printf '\n%s\n' 'Try next:'
 	@printf '  %s\n' \
 	  '$(BIN)/marsad toll --manifest examples/hroza-2023-10-05/manifest.csv' \
+	  '$(BIN)/marsad show --record $(RECORD) SY-20230625-idlib-1' \
 	  '$(BIN)/marsad read --format jsonl --manifest $(EXAMPLE)' \
 	  'echo "Shelling killed two farmers near Kherson on Monday." | $(BIN)/marsad read --published 2023-06-28 -' \
 	  '$(BIN)/marsad read --help'
