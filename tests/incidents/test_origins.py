@@ -54,8 +54,12 @@ def test_the_party_itself_is_an_origin_but_not_an_independent_one() -> None:
     assert len(independent(origins)) == 1
 
 
-def test_a_report_without_an_outlet_is_an_origin_of_its_own() -> None:
-    assert len(origins_of([account(r, outlet=None, sources=(OWN,)) for r in ("a", "b")])) == 2
+def test_reports_whose_outlet_nobody_has_said_are_one_origin() -> None:
+    assert len(origins_of([account(r, outlet=None, sources=(OWN,)) for r in ("a", "b")])) == 1
+    assert (
+        len(origins_of([account("a", outlet=None, sources=(OWN,)), account("b", outlet="The Daily", sources=(OWN,))]))
+        == 2
+    )
 
 
 def test_three_reports_two_origins() -> None:

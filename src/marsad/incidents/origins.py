@@ -2,7 +2,8 @@
 
 A report is as good as where it has its knowledge from. What a named source said is that source's, through however many
 agencies it was relayed. What an outlet tells without naming anybody, or heard from somebody unnamed, is the outlet's.
-Outlets whose texts are near-copies are one. A party to the fighting is an origin, but never an independent one.
+Outlets whose texts are near-copies are one, and so are all reports whose outlet nobody has said: nobody knows that they are
+several. A party to the fighting is an origin, but never an independent one.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class _Trace:
     party: bool
 
 
+_UNSIGNED = "outlet not said"
 _DESCRIBED = frozenset(
     {"health", "rescue", "official", "witness", "resident", "activist", "anonymous", "unknown", "media"}
 )
@@ -86,7 +88,7 @@ def _own_keys(accounts: Sequence[Account]) -> tuple[dict[str, tuple[str, str]], 
                 first, second = _head(heads, key_of[earlier]), _head(heads, key_of[report])
                 heads[second] = first
                 copied.add(first)
-    names = {_outlet_key(account): account.outlet or account.path or account.report for account in reversed(accounts)}
+    names = {_outlet_key(account): account.outlet or "outlet not said" for account in reversed(accounts)}
     own = {report: (_head(heads, key), names[_head(heads, key)]) for report, key in key_of.items()}
     return own, copied
 
@@ -98,7 +100,7 @@ def _head(heads: dict[str, str], key: str) -> str:
 
 
 def _outlet_key(account: Account) -> str:
-    return _named(account.outlet) if account.outlet else f"report {account.report}"
+    return _named(account.outlet) if account.outlet else _UNSIGNED
 
 
 def _traces(account: Account, own: tuple[str, str]) -> Iterator[_Trace]:
