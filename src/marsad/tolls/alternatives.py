@@ -237,8 +237,7 @@ def miscounted(said: Utterance, case: Case) -> Iterator[Alternative]:
     ]  # fmt: skip
     if said.is_list or not others:
         return
-    said_numbers = (Interval(each.lower, each.lower if each.upper is None else each.upper) for each in others)
-    within = reduce(Interval.__or__, said_numbers, whole.within)
+    within = reduce(Interval.__or__, others, whole.within)
     yield Alternative(
         "miscounted",
         Meaning(case.plain_units(said), (replace(whole, within=within), *said.items[1:])),
