@@ -156,6 +156,7 @@ changes = Table(
     Column("content", Json, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
+    Index("changes_by_kind", "kind", "number"),
 )  # fmt: skip
 
 # what the changes have made of each thing (`marsad.ledger.keeping`): made again from `changes` at any time
