@@ -12,7 +12,7 @@ from sqlalchemy import Table
 
 from marsad.store import tables
 from marsad.store.columns import instant, plain_json
-from marsad.store.filters import kilometres
+from marsad.store.functions import kilometres
 from marsad.store.seals import is_sealed, sealed
 from marsad.store.search import words_of
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from marsad.incidents.copies import shingles_of
-from marsad.incidents.distance import apart, reach
+from marsad.incidents.distance import reach
 from marsad.incidents.marks import NO_MARKS, Marks, marks_of
 from marsad.model.claim import Claim, EventActor, EventType, Place, Source, Status
 from marsad.model.interval import Interval
 from marsad.model.reading import Mention, Reading
 from marsad.model.report import Report
+from marsad.places.distance import apart
 
 _OF_ONE_EVENT = ("event", "prior")
 _GRAVITY = {"killed": 4, "injured": 2, "casualties": 3}

@@ -13,10 +13,11 @@ from math import fsum, log, log1p, sqrt
 from typing import NamedTuple
 
 from marsad.incidents.account import Account
-from marsad.incidents.distance import apart, place_name, reach
+from marsad.incidents.distance import place_name, reach
 from marsad.incidents.rarity import Rarity, Vector
 from marsad.model.claim import EventType, Place
 from marsad.model.interval import Interval
+from marsad.places.distance import apart
 
 
 class Seen(NamedTuple):

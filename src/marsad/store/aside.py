@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, StaticPool, create_engine
 
 from marsad.store import tables
-from marsad.store.filters import kilometres
+from marsad.store.functions import add_functions
 from marsad.store.rows import add_rows
 from marsad.store.search import Words, create_search
 
@@ -24,8 +25,8 @@ def aside() -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             raw = connection.connection.dbapi_connection
-            assert raw is not None
-            raw.create_function("kilometres", 4, kilometres, deterministic=True)
+            assert isinstance(raw, sqlite3.Connection)
+            add_functions(raw)
             connection.exec_driver_sql("PRAGMA foreign_keys = ON")
             for table in _ASKED:
                 table.create(connection)

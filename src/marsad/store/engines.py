@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
 
 from marsad.errors import RunError
-from marsad.store.filters import kilometres
+from marsad.store.functions import add_functions
 from marsad.store.location import Location
 
 PATIENCE = 60
@@ -86,7 +86,7 @@ def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
-    connection.create_function("kilometres", 4, kilometres, deterministic=True)
+    add_functions(connection)
     return connection
 
 

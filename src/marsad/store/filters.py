@@ -11,14 +11,13 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
 from sqlalchemy.sql.elements import UnaryExpression
 
+from marsad.places.distance import EARTH_KM
 from marsad.store import tables
 from marsad.store.entries import BETWEEN, IncidentStatus
 from marsad.store.search import Words
 
 Sort = Literal["day", "-day", "killed", "-killed", "code", "change", "-change"]
 _T = tables.incidents
-_EARTH = 6371.0088
-"""Mean radius in kilometres (IUGG)."""
 _KM_PER_DEGREE = 111.0
 _WILD = re.compile("([/%_])")
 """What means something else inside of LIKE."""
@@ -100,16 +99,6 @@ def ordering(sort: Sort) -> list[UnaryExpression[Any]]:
     return [direction.nulls_last(), _T.c.code.asc()]
 
 
-def kilometres(lat: float | None, lon: float | None, to_lat: float, to_lon: float) -> float | None:
-    """The distance between two points on a sphere (haversine); None where one is not known."""
-    if lat is None or lon is None:
-        return None
-    north, east = math.radians(to_lat - lat), math.radians(to_lon - lon)
-    share = math.sin(north / 2) ** 2
-    share += math.cos(math.radians(lat)) * math.cos(math.radians(to_lat)) * math.sin(east / 2) ** 2
-    return 2 * _EARTH * math.asin(math.sqrt(min(1.0, share)))
-
-
 def _blaming(name: str) -> ColumnElement[bool]:
     named = literal(BETWEEN) + func.lower(_T.c.perpetrator) + BETWEEN
     plain = _WILD.sub(r"/\1", name)
@@ -125,7 +114,7 @@ def _within(connection: Connection, circle: Circle) -> list[ColumnElement[bool]]
         share = func.power(func.sin(north / 2), 2) + func.cos(func.radians(_T.c.lat)) * math.cos(
             math.radians(lat)
         ) * func.power(func.sin(east / 2), 2)
-        distance = 2 * _EARTH * func.asin(func.sqrt(func.least(1.0, share)))
+        distance = 2 * EARTH_KM * func.asin(func.sqrt(func.least(1.0, share)))
     # the band of latitudes is what an index can find; the distance decides
     return [_T.c.lat.between(lat - reach, lat + reach), distance <= circle.km]
 
