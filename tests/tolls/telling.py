@@ -13,6 +13,7 @@ IDLIB = Place("Idlib", "Idlib", 169389, "SY", "Idlib", 35.93, 36.63, "settlement
 NEAR_IDLIB = Place("near Idlib", "Idlib", 169389, "SY", "Idlib", 35.93, 36.63, "near_settlement")
 SARMADA = Place("Sarmada", "Sarmada", 1, "SY", "Idlib", 36.19, 36.72, "settlement")
 ALEPPO = Place("Aleppo", "Aleppo", 170063, "SY", "Aleppo", 36.2, 37.16, "settlement")
+QUARTER = Place("Marjeh", "al-Marjeh", None, "SY", "Aleppo", 36.18, 37.17, "settlement")
 PROVINCE = Place("Idlib province", "Idlib", 169387, "SY", "Idlib", 35.8, 36.7, "admin1")
 DISTRICT = Place("Harem district", "Harem", 2, "SY", "Idlib", 36.2, 36.6, "admin2")
 SYRIA = Place("Syria", "Syria", 163843, "SY", None, 35.0, 38.0, "country")

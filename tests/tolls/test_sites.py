@@ -1,5 +1,6 @@
 """Which claims are of one event, and which events are parts of which."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from marsad.tolls.sites import Site, sites_of, trees
 from marsad.tolls.told import Told
-from tests.tolls.telling import ALEPPO, IDLIB, NEAR_IDLIB, PROVINCE, SARMADA, SUNDAY, SYRIA, told
+from tests.tolls.telling import ALEPPO, IDLIB, NEAR_IDLIB, PROVINCE, QUARTER, SARMADA, SUNDAY, SYRIA, told
 
 
 def together(*claims: Told) -> set[frozenset[str]]:
@@ -91,6 +92,39 @@ def test_towns_are_parts_of_their_province() -> None:
 
 def test_a_country_takes_only_what_its_own_report_tells() -> None:
     assert tree(told(place=SYRIA), told(), told(place=ALEPPO, report="r2")) == {"Syria": ["Idlib"], "Aleppo": []}
+
+
+def test_a_town_takes_a_quarter_that_it_is_told_with_and_has_room_for() -> None:
+    assert tree(told(45, place=ALEPPO), told(17, place=QUARTER)) == {"Aleppo": ["Marjeh"]}
+    apart: dict[str, list[str]] = {"Aleppo": [], "Marjeh": []}
+    assert tree(told(12, place=ALEPPO), told(17, place=QUARTER)) == apart
+    assert tree(told(45, place=ALEPPO), told(17, place=QUARTER, report="r2")) == apart
+    assert tree(told(45, place=ALEPPO), told(17, place=QUARTER, day=SUNDAY + timedelta(3))) == apart
+    two = told(30, place=QUARTER), told(20, place=replace(QUARTER, words="Sukkari", name="al-Sukkari"))
+    assert tree(told(45, place=ALEPPO), *two) == {"Aleppo": ["Marjeh"], "Sukkari": []}
+
+
+def test_a_town_with_its_quarter_lies_in_the_province() -> None:
+    north = replace(PROVINCE, words="Aleppo province", name="Aleppo", geonames=170062, admin1="Aleppo")
+    claims = told(50, place=north), told(45, place=ALEPPO), told(17, place=QUARTER)
+    assert tree(*claims) == {"Aleppo province": ["Aleppo"]}
+
+
+def test_a_number_told_again_is_of_the_same_event() -> None:
+    first = told(38, status="civilian")
+    later: dict[str, Any] = {"place": None, "day": SUNDAY - timedelta(3), "end": SUNDAY - timedelta(2)}
+    again = told(38, status="civilian", cues=["time_carried"], **later)
+    assert are_one(first, again)
+    assert first.claim.time == sites_of([first, again])[0].time()
+    for other in (
+        told(37, status="civilian", cues=["time_carried"], **later),
+        told(38, status="combatant", cues=["time_carried"], **later),
+        told(38, status="civilian", cues=["time_carried", "another_event"], **later),
+        told(38, status="civilian", cues=["time_carried"], report="r2", **later),
+        told(38, status="civilian", **later),
+    ):
+        assert not are_one(first, other)
+    assert not are_one(told(2), told(2, cues=["time_carried"], **later))
 
 
 def test_an_area_with_one_area_in_it_is_that_area() -> None:

@@ -23,6 +23,7 @@ def cues_of(row: Row, finding: Finding, own: Telling, events: list[EventCue], *,
     found: dict[Cue, bool] = {
         "another_event": is_another_event(row),
         "further_people": finding.part_of is None and (finding.group.other or _is_also_harmed(row, finding)),
+        "remainder": finding.part_of is not None and (finding.group.other or finding.group.noun == "rest"),
         "several_events": is_of_several(row, events),
         "place_carried": own.place is None,
         "place_far": own.place is None and place_is_far,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from marsad.model.claim import Event, Place, Time
-from marsad.tolls.areas import WIDTH, PlaceKey, is_area, key_of, lies_in
+from marsad.tolls.areas import PlaceKey, is_area, is_quarter, key_of, lies_in, width
 from marsad.tolls.told import Told
 
 Days = tuple[date | None, date | None]
@@ -29,8 +29,11 @@ _KINDS: tuple[frozenset[str], ...] = (
 _ANY = {"unknown", "other"}
 _SAME_PLACE_DAYS, _OTHER_PLACE_DAYS = 7, 4
 """The longest stretch ("last week") that can mean an event known to the day: at its very place, and told of none."""
+_WIDE = ("region", "country")
 _ALIKE = 4
 """Letters that names of one state and its forces share."""
+_TELLING = 3
+"""From this number on the same count of the same people, told again, is the same people and no accident."""
 _NEWS_DAYS = 3
 """Undated claims of two reports may be of one event when the reports appeared within so many days."""
 
@@ -124,7 +127,9 @@ class _Tie:
     def home(self, told: Told) -> Site:
         """The site of a claim, made where there is none; the claim is added to it."""
         vagueness, place = _vagueness(told), told.claim.place
-        site = self._area_of_several(told) if vagueness == 1 else None
+        site = self._told_before(told) if vagueness == 2 else None
+        if site is None and vagueness == 1:
+            site = self._area_of_several(told)
         if site is None:
             there = place is not None and (vagueness < 2 or self._is_alone_there(told, place))
             site = self._of_place(told, place) if there and place is not None else self._principal(told)
@@ -136,6 +141,13 @@ class _Tie:
                 self._at.setdefault(key_of(site.place), []).append(site)
         _add(site, told)
         return site
+
+    def _told_before(self, told: Told) -> Site | None:
+        """The event of which the report has given this very number: "38 civilians" in its first line and in its tenth."""
+        if told.claim.count.lower < _TELLING or "another_event" in told.standing.cues:
+            return None
+        again = (site for site in self.sites if any(_says_again(told, each) for each in site.told))
+        return next((site for site in again if _by_same(site, told) and _same_day_and_kind(site, told)), None)
 
     def _is_alone_there(self, told: Told, place: Place) -> bool:
         """Whether only this claim of its report is at the place told just before: "…struck Irbin. The raids killed five"."""
@@ -188,6 +200,25 @@ def _holds_one_of(area: Site, sites: Sequence[Site]) -> bool:
     return any(area.place is not None and site.place is not None and lies_in(site.place, area.place) for site in sites)
 
 
+def _says_again(told: Told, before: Told) -> bool:
+    """Whether two claims of one report are word for word of the same people, as far as their counts and kinds tell."""
+    mine, theirs = told.claim, before.claim
+    group, other = mine.group, theirs.group
+    return (
+        mine.report == theirs.report
+        and (mine.harm, mine.scope, mine.polarity) == (theirs.harm, theirs.scope, theirs.polarity)
+        and (mine.count.lower, mine.count.upper) == (theirs.count.lower, theirs.count.upper)
+        and (group.status, group.age, group.sex, group.role) == (other.status, other.age, other.sex, other.role)
+    )
+
+
+def _same_day_and_kind(site: Site, told: Told) -> bool:
+    """Whether a site may be what a claim repeats; a day that its own sentence does not tell does not speak against it."""
+    if "time_carried" in told.standing.cues:
+        return one_kind(site.kinds, {told.claim.event.type})
+    return fits(site, told, _OTHER_PLACE_DAYS)
+
+
 def _dead(site: Site, report: str) -> int:
     """How many dead a report tells of at a site: its largest number, or the people of one sentence together."""
     sentences: dict[int, int] = {}
@@ -217,7 +248,7 @@ def _add(site: Site, told: Told) -> None:
     """Add a claim, which can narrow the days and the place of its site."""
     site.told.append(told)
     time, place = told.claim.time, told.claim.place
-    if time is not None:
+    if time is not None and overlap((time.start, time.end), (site.start, site.end)):
         starts, ends = [d for d in (site.start, time.start) if d], [d for d in (site.end, time.end) if d]
         site.start, site.end = max(starts, default=None), min(ends, default=None)
     if site.place is not None and place is not None and key_of(place) == key_of(site.place):
@@ -279,11 +310,14 @@ def trees(sites: Sequence[Site], *, absorbing: bool = True) -> list[Site]:
     """Put every site under the narrowest area that holds it; the roots.
 
     A wide area (a region, a country) takes only sites that a report of its own tells of, for too much happens in it.
+    A town takes a quarter only where it is told so and its number has room for the quarter's.
     An area whose only part is another area is the same set of events (`absorbing`).
     """
-    areas = sorted((site for site in sites if site.is_area), key=_width)
+    placed = sorted((site for site in sites if site.place is not None), key=_width)
+    areas = [site for site in placed if site.is_area]
     for site in sites:
-        site.parent = next((area for area in areas if area is not site and _holds(area, site)), None)
+        among = placed if site.place is not None and is_quarter(site.place) else areas
+        site.parent = next((area for area in among if area is not site and _holds(area, site)), None)
         if site.parent is not None:
             site.parent.parts.append(site)
     for area in areas if absorbing else ():
@@ -293,19 +327,25 @@ def trees(sites: Sequence[Site], *, absorbing: bool = True) -> list[Site]:
 
 
 def _width(site: Site) -> int:
-    return WIDTH[site.place.precision] if site.place is not None else 0
+    return width(site.place) if site.place is not None else 0
 
 
 def _holds(area: Site, site: Site) -> bool:
     if not _lies_in(site, area):
         return False
-    if _width(area) > WIDTH["admin1"] and not area.reports & site.reports:
+    if area.place is not None and area.place.precision in _WIDE and not area.reports & site.reports:
         return False
-    if not one_kind(area.kinds, site.kinds):
+    if not one_kind(area.kinds, site.kinds) or not (area.is_area or _has_room(area, site)):
         return False
     if (area.start or area.end) and (site.start or site.end):
         return _may_be_one((area.start, area.end), (site.start, site.end), _OTHER_PLACE_DAYS)
     return bool(area.reports & site.reports)
+
+
+def _has_room(town: Site, quarter: Site) -> bool:
+    """Whether a report tells of both, and its dead of the town are not fewer than those of its quarters together."""
+    quarters = [*town.parts, quarter]
+    return any(_dead(town, r) >= sum(_dead(each, r) for each in quarters) for r in town.reports & quarter.reports)
 
 
 def _lies_in(site: Site, area: Site) -> bool:

@@ -131,11 +131,11 @@ def _side_by_side(one: Told, other: Told, policy: Policy) -> bool:
 
 
 def _said_beside(part: Told, all_told: Iterable[Told]) -> Iterator[Told]:
-    """The parts of the same whole that its sentence lists beside a part: they are other people."""
+    """The parts of the same whole that are other people: those its sentence lists beside a part, all beside "the rest"."""
     for other in all_told:
         same = other.claim.part_of == part.claim.part_of and other.claim.harm == part.claim.harm
-        in_sentence = other.claim.report == part.claim.report and other.standing.sentence == part.standing.sentence
-        if other is not part and same and in_sentence:
+        in_sentence = other.standing.sentence == part.standing.sentence or "remainder" in part.standing.cues
+        if other is not part and same and in_sentence and other.claim.report == part.claim.report:
             yield other
 
 
