@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.ledger.codes import LONGEST_SLUG, next_code, parts, slug, stem
+from marsad.ledger.codes import next_code, parts, stem
 from marsad.model.claim import Place
 from marsad.model.incident import Description, is_code
+from marsad.places.naming import LONGEST_SLUG, slug
 
 DAY = date(2023, 6, 25)
 

@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from marsad.model.incident import Description
-from marsad.places.naming import place_key
+from marsad.places.naming import slug
 
-NOWHERE, NO_COUNTRY, NO_DAY = "somewhere", "XX", "undated"
-LONGEST_SLUG = 40
-"""Letters of a place's name in a code; a longer name is cut after a word."""
+NO_COUNTRY, NO_DAY = "XX", "undated"
 
 
 def stem(description: Description) -> str:
@@ -36,17 +34,6 @@ def parts(code: str) -> tuple[str, int]:
     """The stem and the counter of a code."""
     of, _, counter = code.rpartition("-")
     return of, int(counter)
-
-
-def slug(name: str) -> str:
-    """A name in the letters a to z, digits and single hyphens; `somewhere` when no such letter is left."""
-    words = re.findall(r"[a-z0-9]+", place_key(name))
-    kept: list[str] = []
-    for word in words:
-        if kept and len("-".join([*kept, word])) > LONGEST_SLUG:
-            break
-        kept.append(word[:LONGEST_SLUG])
-    return "-".join(kept) or NOWHERE
 
 
 def _day(first: date | None, last: date | None) -> str:

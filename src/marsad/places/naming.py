@@ -22,6 +22,9 @@ ARTICLES = {
     "an", "en", "at", "et", "ut", "ath", "eth", "adh", "edh",
 }  # fmt: skip
 """The Arabic article as Latin scripts write it, before sun letters too."""
+NOWHERE = "somewhere"
+LONGEST_SLUG = 40
+"""Letters of a place's name in a code; a longer name is cut after a word."""
 _SAINT = re.compile(r"\b(?:saint|sainte|ste)\b")
 _ARABIC_ARTICLE = re.compile(r"(?:^|(?<= ))ال(?=\w{2})")
 
@@ -34,6 +37,17 @@ def place_key(name: str) -> str:
     if folded.isascii():
         return _SAINT.sub("st", folded) if "saint" in folded or "ste" in folded else folded
     return _ARABIC_ARTICLE.sub("", " ".join(folded.translate(_LETTERS).split()))
+
+
+def slug(name: str) -> str:
+    """A name in the letters a to z, digits and single hyphens; `somewhere` when no such letter is left."""
+    words = re.findall(r"[a-z0-9]+", place_key(name))
+    kept: list[str] = []
+    for word in words:
+        if kept and len("-".join([*kept, word])) > LONGEST_SLUG:
+            break
+        kept.append(word[:LONGEST_SLUG])
+    return "-".join(kept) or NOWHERE
 
 
 def bare(folded: str) -> str:

@@ -8,7 +8,8 @@ from html import escape
 
 from marsad.model.claim import Claim
 from marsad.model.toll import IncidentToll, TellingReport, TollRow, Tolls
-from marsad.publishing.toll_words import quoted, speakers_of
+from marsad.publishing.toll_words import speakers_of
+from marsad.tolls.wording import quoted
 
 NO_INCIDENT = "none"
 """The anchor of the claims that belong to no incident."""

@@ -10,7 +10,7 @@ from marsad.model.incident import Incident
 from marsad.model.judgement import Judgement
 from marsad.pipeline.record.showing import Known
 from marsad.publishing.judgement_words import judgement_line, judgements_about
-from marsad.publishing.toll_words import quoted, range_words
+from marsad.publishing.toll_words import range_words
 from marsad.publishing.words import (
     counted,
     group_words,
@@ -20,6 +20,7 @@ from marsad.publishing.words import (
     standing_words,
     time_words,
 )
+from marsad.tolls.wording import quoted
 
 _ID = 12
 """Letters of an id that tell a claim from every other of a record."""

@@ -19,13 +19,13 @@ from marsad.publishing.toll_words import (
     conflict_words,
     near_words,
     people_words,
-    quoted,
     range_words,
     result_words,
     speakers_of,
 )
 from marsad.publishing.view import PLACES_CREDIT
 from marsad.publishing.words import actor_words, counted, event_words, place_words, time_words
+from marsad.tolls.wording import quoted
 
 _MOST_CONFLICTS = 3
 _NOTHING = "No claim about an incident was found."

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from marsad.model.claim import Claim
+from marsad.model.interval import Interval
 from marsad.model.toll import IncidentToll, Rule, RuleResult, TollRow, Tolls
+from marsad.tolls.wording import aged_words, interval_words, quoted
 
 RULES: Mapping[Rule, str] = {
     "lowest": "Lowest (as ACLED)",
@@ -14,17 +16,14 @@ RULES: Mapping[Rule, str] = {
     "latest": "Latest, fullest (as AOAV)",
 }
 """The rules of the field by their names for people."""
-_LONGEST = 48
 _KINDS = {"civilian": "civilians", "combatant": "fighters"}
 
 
 def range_words(lower: int, upper: int | None) -> str:
     """A range: "13", "9 to 12", "at least 30"; "not known" where nothing bounds it."""
-    if upper is None:
-        return f"at least {lower:,}" if lower else "not known"
-    if lower == upper:
-        return f"{lower:,}" if upper else "none"
-    return f"up to {upper:,}" if lower == 0 else f"{lower:,} to {upper:,}"
+    if not lower and not upper:
+        return "not known" if upper is None else "none"
+    return interval_words(Interval(lower, upper))
 
 
 def near_words(row: TollRow) -> str:
@@ -47,30 +46,16 @@ def kind_words(
     status: str | None, age: str | None, sex: str | None, role: str | None = None, affiliation: str | None = None
 ) -> str:
     """A kind of people by what is said of them: "civilians, children", "of X"; "everybody" where nothing is."""
-    kinds = [_KINDS.get(status or "", ""), _aged(age, sex), (role or "").replace("_", " ")]
+    kinds = [_KINDS.get(status or "", ""), aged_words(age, sex), (role or "").replace("_", " ")]
     named = ", ".join(kind for kind in kinds if kind)
     if affiliation:
         return f"{named} of {affiliation}" if named else f"of {affiliation}"
     return named or "everybody"
 
 
-def _aged(age: str | None, sex: str | None) -> str:
-    if age == "child":
-        return {"female": "girls", "male": "boys"}.get(sex or "", "children")
-    if age == "adult":
-        return {"female": "women", "male": "men"}.get(sex or "", "adults")
-    return {"female": "women and girls", "male": "men and boys"}.get(sex or "", "")
-
-
 def claim_words(claim: Claim, speakers: Mapping[str, str]) -> str:
     """A claim in short: its own words for whom it counts, and who says it."""
     return f"{quoted(claim)} ({speakers[claim.id]})"
-
-
-def quoted(claim: Claim) -> str:
-    """The claim's own words for how many of whom, in quotation marks."""
-    words = " ".join((claim.group.words or claim.count.words or claim.span.quote).split())
-    return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
 
 
 def speakers_of(tolls: Tolls) -> dict[str, str]:

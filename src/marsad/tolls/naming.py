@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from marsad.model.interval import Interval
 from marsad.model.toll import TollRow
-from marsad.text.fold import key
+from marsad.places.naming import slug
 from marsad.tolls.sites import Site
 from marsad.tolls.wording import interval_words, place_words
 
@@ -16,15 +15,10 @@ from marsad.tolls.wording import interval_words, place_words
 def incident_id(site: Site, taken: Counter[str]) -> str:
     """An id such as SY-20230625-jisr-al-shughur-1: country, first day, place, and a number among those alike."""
     place, day = site.place, site.start or site.end
-    slug = re.sub(r"[^a-z0-9]+", "-", key(place.name or place.words) if place else "").strip("-")
-    stem = f"{(place.country if place else None) or 'XX'}-{day:%Y%m%d}" if day else f"{_country(site)}-undated"
-    stem = f"{stem}-{slug or 'somewhere'}"
+    country = (place.country if place else None) or "XX"
+    stem = f"{country}-{f'{day:%Y%m%d}' if day else 'undated'}-{slug((place.name or place.words) if place else '')}"
     taken[stem] += 1
     return f"{stem}-{taken[stem]}"
-
-
-def _country(site: Site) -> str:
-    return (site.place.country if site.place else None) or "XX"
 
 
 def title(site: Site, toll: Sequence[TollRow]) -> str:

@@ -10,7 +10,6 @@ from marsad.tolls.people import EVERYBODY, People
 from marsad.tolls.told import Told
 
 _LONGEST = 60
-_AGED = {"child": "children", "adult": "adults"}
 _ONE = {"people": "person", "children": "child", "women": "woman", "men": "man", "police": "police officer"}
 _AREAS = {"admin1": "the province of ", "admin2": "the district of "}
 
@@ -38,17 +37,21 @@ def people_words(people: People) -> str:
         return "people"
     if people.role:
         noun = people.role.replace("_", " ") + "s" if people.role != "police" else "police"
-    elif people.age == "child":
-        noun = {"female": "girls", "male": "boys"}.get(people.sex, "children")
-    elif people.age == "adult" or people.sex:
-        noun = {"female": "women", "male": "men"}.get(people.sex, "adults")
-        noun = "women and girls" if people.sex == "female" and not people.age else noun
-        noun = "men and boys" if people.sex == "male" and not people.age else noun
     else:
-        noun = {"civilian": "civilians", "combatant": "fighters"}.get(people.status, "people")
+        noun = aged_words(people.age, people.sex)
+        noun = noun or {"civilian": "civilians", "combatant": "fighters"}.get(people.status, "people")
     if people.status == "combatant" and noun not in ("fighters", "police"):
         noun += " among the fighters"
     return f"{noun} of {people.affiliation}" if people.affiliation else noun
+
+
+def aged_words(age: str | None, sex: str | None) -> str:
+    """People by age and sex: "girls", "adults", "men and boys"; empty when neither is said."""
+    if age == "child":
+        return {"female": "girls", "male": "boys"}.get(sex or "", "children")
+    if age == "adult":
+        return {"female": "women", "male": "men"}.get(sex or "", "adults")
+    return {"female": "women and girls", "male": "men and boys"}.get(sex or "", "")
 
 
 def interval_words(within: Interval) -> str:
