@@ -9,6 +9,9 @@ import pytest
 
 from benchmarks.dispatches import dispatches
 from marsad.archive.takedown import take_down
+from marsad.ledger.book import Book
+from marsad.ledger.drafts import judgement_made
+from marsad.pipeline.record.judging import decide
 from marsad.pipeline.record.policy import policy_of
 from marsad.pipeline.record.run import Plan, plan
 from marsad.store.store import Store
@@ -190,8 +193,16 @@ def test_the_record_agrees_with_its_ledger_however_it_grew(store: Store) -> None
             take_down(store, reports[0], reason="asked for", actor="ana")
             agrees(store)
     open_ = [code for code, one in state(store).incidents.items() if one.status == "open" and one.claims]
-    judge(store, "same", *sorted(open_)[:2])
+    one, other = sorted(open_)[:2]
+    claims = {claim for code in (one, other) for claim in claims_of(store, code)}
+    joined = judgement_made("ana", "same", (one, other), "read it again", {})
+    with decide(store, Book(), policy_of(store), joined):
+        pass
+    agrees(store)
     update(store)
+    now = state(store).incidents
+    (kept,) = (code for code in (one, other) if now[code].status == "open")
+    assert set(now[kept].claims) == claims
 
 
 def test_damage_to_what_is_kept_is_noticed(store: Store) -> None:

@@ -72,5 +72,6 @@ def test_other_corpora_in_the_file_stay(path: Path) -> None:
 def test_a_file_that_is_no_json_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
     path.write_text("{")
-    with refusal("evaluation.floors-invalid"):
+    with pytest.raises(RunError) as refused:
         Floors(path)
+    assert refused.value.code == "evaluation.floors-invalid"
