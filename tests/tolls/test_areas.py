@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from marsad.model.claim import Place
-from marsad.tolls.areas import is_quarter, key_of, lies_in
+from marsad.tolls.areas import is_quarter_of, key_of, lies_in
 from tests.tolls.telling import ALEPPO, DISTRICT, IDLIB, NEAR_IDLIB, PROVINCE, QUARTER, SARMADA, SYRIA
 
 GHOUTA = Place("Eastern Ghouta", "Eastern Ghouta", None, "SY", "Rif Dimashq", 33.53, 36.42, "region")
@@ -43,9 +43,24 @@ LVIV = Place("Lviv", "Lviv", 5, "UA", "Lviv", 49.84, 24.02, "settlement")
         (DUMA, GHOUTA, True),
         (IDLIB, GHOUTA, False),
         (SARMADA, NORTHWEST, True),
+        (DUMA, NORTHWEST, False),
+        (replace(SARMADA, lon=38.5), NORTHWEST, False),
+        (replace(SARMADA, lat=None), NORTHWEST, False),
+        (DUMA, replace(NORTHWEST, words="south-western Syria"), True),
+        (IDLIB, replace(NORTHWEST, words="eastern Syria"), False),
+        (DUMA, replace(NORTHWEST, words="the rest of Syria"), True),
         (SEVERODONETSK, DONBAS, True),
         (LVIV, DONBAS, False),
         (replace(SEVERODONETSK, lon=None), DONBAS, False),
+    ],
+)
+def test_what_lies_in_an_area(place: Place, area: Place, inside: bool) -> None:
+    assert lies_in(place, area) is inside
+
+
+@pytest.mark.parametrize(
+    ("place", "town", "inside"),
+    [
         (QUARTER, ALEPPO, True),
         (ALEPPO, QUARTER, False),
         (replace(QUARTER, lat=36.4), ALEPPO, False),
@@ -53,17 +68,11 @@ LVIV = Place("Lviv", "Lviv", 5, "UA", "Lviv", 49.84, 24.02, "settlement")
         (replace(QUARTER, lat=None), ALEPPO, False),
         (QUARTER, IDLIB, False),
         (QUARTER, PROVINCE, False),
+        (replace(QUARTER, country=None), replace(ALEPPO, country=None), False),
     ],
 )
-def test_what_lies_in_an_area(place: Place, area: Place, inside: bool) -> None:
-    assert lies_in(place, area) is inside
-
-
-def test_a_place_of_which_nothing_is_known_is_no_quarter() -> None:
-    assert is_quarter(QUARTER)
-    assert not is_quarter(Place("Ain al-Sinjab", precision="settlement"))
-    assert not is_quarter(ALEPPO)
-    assert not is_quarter(GHOUTA)
+def test_what_can_be_a_quarter_of_a_town(place: Place, town: Place, inside: bool) -> None:
+    assert is_quarter_of(place, town) is inside
 
 
 def test_near_a_place_is_the_place_and_a_province_is_not_its_capital() -> None:

@@ -94,19 +94,27 @@ def test_a_country_takes_only_what_its_own_report_tells() -> None:
     assert tree(told(place=SYRIA), told(), told(place=ALEPPO, report="r2")) == {"Syria": ["Idlib"], "Aleppo": []}
 
 
+def quarter(lower: int, *cues: str, name: str = "Marjeh", **said: Any) -> Told:
+    """So many killed in a quarter of Aleppo."""
+    return told(lower, place=replace(QUARTER, words=name, name=name), cues=["in_quarter", *cues], **said)
+
+
 def test_a_town_takes_a_quarter_that_it_is_told_with_and_has_room_for() -> None:
-    assert tree(told(45, place=ALEPPO), told(17, place=QUARTER)) == {"Aleppo": ["Marjeh"]}
+    town = told(45, place=ALEPPO)
+    assert tree(town, quarter(17)) == {"Aleppo": ["Marjeh"]}
     apart: dict[str, list[str]] = {"Aleppo": [], "Marjeh": []}
-    assert tree(told(12, place=ALEPPO), told(17, place=QUARTER)) == apart
-    assert tree(told(45, place=ALEPPO), told(17, place=QUARTER, report="r2")) == apart
-    assert tree(told(45, place=ALEPPO), told(17, place=QUARTER, day=SUNDAY + timedelta(3))) == apart
-    two = told(30, place=QUARTER), told(20, place=replace(QUARTER, words="Sukkari", name="al-Sukkari"))
-    assert tree(told(45, place=ALEPPO), *two) == {"Aleppo": ["Marjeh"], "Sukkari": []}
+    assert tree(told(12, place=ALEPPO), quarter(17)) == apart
+    assert tree(town, quarter(17, report="r2")) == apart
+    assert tree(town, quarter(17, day=SUNDAY + timedelta(3))) == apart
+    assert tree(town, quarter(17, "further_people")) == apart
+    assert tree(town, quarter(30), quarter(20, name="Sukkari")) == {"Aleppo": ["Marjeh"], "Sukkari": []}
+    village = told(17, place=QUARTER)  # told as a place of its own
+    assert tree(town, village) == apart
 
 
 def test_a_town_with_its_quarter_lies_in_the_province() -> None:
     north = replace(PROVINCE, words="Aleppo province", name="Aleppo", geonames=170062, admin1="Aleppo")
-    claims = told(50, place=north), told(45, place=ALEPPO), told(17, place=QUARTER)
+    claims = told(50, place=north), told(45, place=ALEPPO), quarter(17)
     assert tree(*claims) == {"Aleppo province": ["Aleppo"]}
 
 
@@ -124,6 +132,8 @@ def test_a_number_told_again_is_of_the_same_event() -> None:
         told(38, status="civilian", **later),
     ):
         assert not are_one(first, other)
+    dozens = told(24, 99, form="words"), told(24, 99, form="words", cues=["time_carried"], **later)
+    assert not are_one(*dozens)
     assert not are_one(told(2), told(2, cues=["time_carried"], **later))
 
 

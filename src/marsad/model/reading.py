@@ -9,11 +9,18 @@ from typing import Literal
 from marsad.model.claim import Claim, Event, Place, Time
 
 Cue = Literal[
-    "another_event", "further_people", "remainder", "several_events", "place_carried", "place_far", "time_carried"
+    "another_event",
+    "further_people",
+    "remainder",
+    "several_events",
+    "in_quarter",
+    "place_carried",
+    "place_far",
+    "time_carried",
 ]
 """What the words around a claim say of its event: it is another one than the one told before ("in a second raid"), its
 people come on top of those told before ("three more") or are what the other parts leave of their whole ("the rest"),
-the sentence speaks of several events ("raids across"), or place or day stand in another sentence only (`place_far`: the
+the sentence speaks of several events ("raids across"), its place is a quarter of a town, or place or day stand in another sentence only (`place_far`: the
 place more than one sentence before)."""
 
 

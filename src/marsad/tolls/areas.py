@@ -29,7 +29,7 @@ def width(place: Place) -> int:
 
 
 def is_area(place: Place) -> bool:
-    """Whether events at several places can lie in it, a town's quarters aside."""
+    """Whether events at several places can lie in it."""
     return width(place) > 0
 
 
@@ -41,28 +41,32 @@ def key_of(place: Place) -> PlaceKey:
 
 def lies_in(place: Place, area: Place) -> bool:
     """Whether a place lies in a wider one, as far as the gazetteer can say."""
-    if area.country is None or place.country != area.country:
+    if width(place) >= width(area) or area.country is None or place.country != area.country:
         return False
-    if width(place) >= width(area):
-        return _is_quarter_of(place, area)
     if area.precision == "country":
         return True
     if area.precision == "region" and area.admin1 is None:
-        # with a number of its own it is a part of a whole country that is not told apart: "northwestern Syria"
-        return area.geonames is not None or _within(_REGION_KM, place, area)
+        # one with a number is a side of a country, with the country's number and middle: "northwestern Syria"
+        return _within(_REGION_KM, place, area) if area.geonames is None else _is_on_side(place, area)
     if place.admin1 is None or place.admin1 != (area.admin1 or area.name):
         return False
     return area.precision != "admin2" or _within(_DISTRICT_KM, place, area)
 
 
-def is_quarter(place: Place) -> bool:
-    """Whether it may be a quarter, a camp or a hospital of a town: one that the gazetteer knows without GeoNames."""
-    return place.geonames is None and place.lat is not None and not is_area(place)
+def _is_on_side(place: Place, area: Place) -> bool:
+    if place.lat is None or place.lon is None or area.lat is None or area.lon is None:
+        return False
+    side = " ".join(word for word in area.words.casefold().split() if word.endswith("ern"))
+    north, east = place.lat - area.lat, place.lon - area.lon
+    away = {"north": -north, "south": north, "east": -east, "west": east}
+    return all(by <= 0 for word, by in away.items() if word in side)
 
 
-def _is_quarter_of(place: Place, town: Place) -> bool:
-    told_as_two = is_quarter(place) and town.geonames is not None and not is_area(town)
-    return told_as_two and place.admin1 == town.admin1 and _within(_TOWN_KM, place, town)
+def is_quarter_of(place: Place, town: Place) -> bool:
+    """Whether a quarter can be one of a town: quarters have no number in GeoNames, and do not say of which town they are."""
+    told_apart = place.geonames is None is not town.geonames and width(place) == width(town) == 0
+    here = (place.country, place.admin1) == (town.country, town.admin1)
+    return told_apart and here and place.country is not None and _within(_TOWN_KM, place, town)
 
 
 def _within(km: float, place: Place, middle: Place) -> bool:

@@ -102,8 +102,11 @@ class Case:
         return self.units_of(site) if "several_events" in said.cues else self._meant(said, site)
 
     def _meant(self, said: Utterance, site: Site) -> frozenset[int]:
-        """The units of a site; of an area with one known part, of which the report tells too, those of that part."""
-        if len(site.parts) == 1 and self.tells_of(said, site.parts[0]):
+        """The units of a site; of an area with one known part, of which the report tells too, those of that part.
+
+        A town is no area: its number is the town's, though one quarter is named.
+        """
+        if site.is_area and len(site.parts) == 1 and self.tells_of(said, site.parts[0]):
             return self._meant(said, site.parts[0])
         return self.units_of(site)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from marsad.model.claim import Event, Place, Time
-from marsad.tolls.areas import PlaceKey, is_area, is_quarter, key_of, lies_in, width
+from marsad.tolls.areas import PlaceKey, is_area, is_quarter_of, key_of, lies_in, width
 from marsad.tolls.told import Told
 
 Days = tuple[date | None, date | None]
@@ -53,6 +53,11 @@ class Site:
     def is_area(self) -> bool:
         """Whether it can have parts."""
         return self.place is not None and is_area(self.place)
+
+    @property
+    def is_quarter(self) -> bool:
+        """Whether it is told as a quarter of a town."""
+        return any("in_quarter" in told.standing.cues for told in self.told)
 
     @property
     def kinds(self) -> set[str]:
@@ -144,7 +149,8 @@ class _Tie:
 
     def _told_before(self, told: Told) -> Site | None:
         """The event of which the report has given this very number: "38 civilians" in its first line and in its tenth."""
-        if told.claim.count.lower < _TELLING or "another_event" in told.standing.cues:
+        count = told.claim.count
+        if count.lower < _TELLING or count.form in ("plural", "words") or "another_event" in told.standing.cues:
             return None
         again = (site for site in self.sites if any(_says_again(told, each) for each in site.told))
         return next((site for site in again if _by_same(site, told) and _same_day_and_kind(site, told)), None)
@@ -171,7 +177,7 @@ class _Tie:
         report = told.claim.report
         own = [site for site in self.sites if report in site.reports and fits(site, told, _OTHER_PLACE_DAYS)]
         within = [site for site in own if not site.is_area]
-        areas = [area for area in own if sum(1 for site in within if _lies_in(site, area)) > 1]
+        areas = [area for area in own if area.is_area and sum(1 for site in within if _lies_in(site, area)) > 1]
         return min(areas, key=_width, default=None)
 
     def _principal(self, told: Told) -> Site | None:
@@ -197,7 +203,7 @@ def _is_as_told(site: Site, told: Told) -> bool:
 
 def _holds_one_of(area: Site, sites: Sequence[Site]) -> bool:
     """Whether one of the sites lies in an area."""
-    return any(area.place is not None and site.place is not None and lies_in(site.place, area.place) for site in sites)
+    return area.is_area and any(_lies_in(site, area) for site in sites)
 
 
 def _says_again(told: Told, before: Told) -> bool:
@@ -316,7 +322,7 @@ def trees(sites: Sequence[Site], *, absorbing: bool = True) -> list[Site]:
     placed = sorted((site for site in sites if site.place is not None), key=_width)
     areas = [site for site in placed if site.is_area]
     for site in sites:
-        among = placed if site.place is not None and is_quarter(site.place) else areas
+        among = placed if site.is_quarter else areas
         site.parent = next((area for area in among if area is not site and _holds(area, site)), None)
         if site.parent is not None:
             site.parent.parts.append(site)
@@ -331,19 +337,26 @@ def _width(site: Site) -> int:
 
 
 def _holds(area: Site, site: Site) -> bool:
-    if not _lies_in(site, area):
+    if not (_lies_in(site, area) or _is_quarter_of(site, area)):
         return False
     if area.place is not None and area.place.precision in _WIDE and not area.reports & site.reports:
         return False
-    if not one_kind(area.kinds, site.kinds) or not (area.is_area or _has_room(area, site)):
+    if not one_kind(area.kinds, site.kinds):
         return False
     if (area.start or area.end) and (site.start or site.end):
         return _may_be_one((area.start, area.end), (site.start, site.end), _OTHER_PLACE_DAYS)
     return bool(area.reports & site.reports)
 
 
-def _has_room(town: Site, quarter: Site) -> bool:
-    """Whether a report tells of both, and its dead of the town are not fewer than those of its quarters together."""
+def _is_quarter_of(quarter: Site, town: Site) -> bool:
+    """Whether a report tells of both, and its dead of the town are not fewer than those of its quarters together.
+
+    A town whose dead are told bit by bit ("another 42") leaves no room: the quarter's may be the next bit.
+    """
+    if not quarter.place or not town.place or not quarter.is_quarter or not is_quarter_of(quarter.place, town.place):
+        return False
+    if any("further_people" in told.standing.cues for told in (*town.told, *quarter.told)):
+        return False
     quarters = [*town.parts, quarter]
     return any(_dead(town, r) >= sum(_dead(each, r) for each in quarters) for r in town.reports & quarter.reports)
 
