@@ -11,7 +11,6 @@ from marsad.reading.lexicon import Lexicon
 from marsad.reading.numbers import Quantity
 from marsad.reading.sentence import Sentence
 
-
 _PARTING = ("of", "among", "amongst")
 
 

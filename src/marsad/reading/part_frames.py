@@ -122,7 +122,7 @@ def _of_those_harmed(row: Row, j: int, harm: int) -> Iterator[Finding]:
 
 
 def among_them(row: Row, j: int) -> Iterator[Finding]:
-    """u at the head of a sentence or behind its verb: "among them were two children", "two children were among them"."""
+    """U at the head of a sentence or behind its verb: "among them were two children", "two children were among them"."""
     if "among" not in row.sentence.lows[row.items[j].first : row.items[j].last]:
         return
     if re.fullmatch(r"[A&\"]*", row.classes[:j]) and (verb := re.match(r"A*BA*", row.classes[j + 1 :])) is not None:
