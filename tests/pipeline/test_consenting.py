@@ -119,7 +119,7 @@ def test_a_reason_that_holds_the_name_or_a_part_of_it_is_refused(kept: Kept, nam
     with opened(kept) as store:
         for act in (give_consent, withdraw_consent):
             with pytest.raises(ItemError) as caught:
-                act(store, name, reason, ANA)  # type: ignore[operator]
+                act(store, name, reason, ANA)
             assert caught.value.code == "pipeline.consent-named"
     assert in_force(kept) == frozenset()
 
