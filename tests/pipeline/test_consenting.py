@@ -15,7 +15,7 @@ from marsad.ledger.book import Book
 from marsad.ledger.consents import consents_in_force
 from marsad.model.consent import consent_key
 from marsad.pipeline.record.checking import wrong_incidents, wrong_state
-from marsad.pipeline.record.consenting import give_consent, names_of_keys, record_id, withdraw_consent
+from marsad.pipeline.record.consenting import consenting, give_consent, names_of_keys, record_id, withdraw_consent
 from marsad.store.store import Store
 from tests.pipeline.kept import ANA, BO, Kept
 
@@ -151,3 +151,16 @@ def test_whose_a_key_is_is_found_in_the_claims_as_people_corrected_them(kept: Ke
 
 def test_two_records_keep_one_name_under_two_keys(kept: Kept, tmp_path: Path) -> None:
     assert key(Kept(tmp_path / "other")) != key(kept)
+
+
+def test_who_consents_is_asked_by_the_name_as_claims_write_it(kept: Kept) -> None:
+    def asked(today: date) -> list[bool]:
+        with kept.open() as (_, record):
+            consents = consenting(record, Book().state(record), today)
+            return [consents(name) for name in (NAME, NAME.upper(), "Olena", "Petro Melnyk", "")]
+
+    assert asked(TODAY) == [False] * 5
+    with opened(kept) as store:
+        give_consent(store, NAME, FORM, ANA, until=TODAY, today=TODAY)
+    assert asked(TODAY) == [True, True, False, False, False]
+    assert asked(TODAY + timedelta(days=1)) == [False] * 5

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 
 from marsad.errors import ItemError, RunError
 from marsad.ledger.book import Book
+from marsad.ledger.consents import consents_in_force
 from marsad.ledger.drafts import consent_given, consent_withdrawn
 from marsad.ledger.state import State
 from marsad.model.change import Change
@@ -61,6 +62,18 @@ def record_id(record: Record) -> str:
     if found is None:
         raise RunError("store.damaged", "the record does not say which one it is", hint="Take it from a backup.")
     return found
+
+
+def consenting(record: Record, newest: State, today: date) -> Callable[[str], bool]:
+    """Whether the bearer of a name, as claims write it, consents to be named on the day `today` (UTC).
+
+    `newest` is the newest state of the record, whatever moment is shown (see `consents_in_force`).
+    """
+    keys = consents_in_force(newest, today)
+    if not keys:
+        return lambda _: False
+    salt = record_id(record)
+    return lambda name: consent_key(name, salt) in keys
 
 
 def names_of_keys(record: Record, state: State, keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
