@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from marsad.ledger.book import Book
 from marsad.ledger.replay import as_of
 from marsad.ledger.state import State
+from marsad.pipeline.record.consenting import consenting
 from marsad.pipeline.record.policy import policy_of
 from marsad.pipeline.record.projection import write_rows
 from marsad.pipeline.record.showing import Known, incident_known
@@ -94,7 +95,7 @@ def moment(
     project, policy = Project.of(store.location), policy_of(store)
     with store.read() as record:
         newest = Book().state(record)
-        disclosure = Disclosure(project)
+        disclosure = Disclosure(project, consenting(record, newest, datetime.now(UTC).date()))
         if at is None:
             kept = register_of(record.facets) if register is None else register(record, newest)
             yield Moment(

@@ -19,7 +19,7 @@ from marsad.store.record import Record
 from marsad.store.store import Store
 
 _SHORTEST_PART = 3
-"""Shorter parts of a name (Al, de, bin's b.) stand in too many sentences to be looked for by themselves."""
+"""Letters of a part of a name that is looked for by itself; shorter ones (Al, De) begin too many other words."""
 
 
 def give_consent(
