@@ -75,9 +75,9 @@ def _rings() -> tuple[Ring, ...]:
 def _cities() -> tuple[City, ...]:
     found = []
     for feature in _read("labels.geojson")["features"]:
-        says = feature["properties"]
+        says, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
         names = {"en": says["name"]} | ({"ar": says["name_ar"]} if "name_ar" in says else {})
-        found.append(City(names, *feature["geometry"]["coordinates"], says["rank"]))
+        found.append(City(names, lon, lat, says["rank"]))
     return tuple(found)
 
 

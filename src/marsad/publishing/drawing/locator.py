@@ -155,7 +155,7 @@ def _cities(frame: Frame, language: str, taken: list[Box]) -> Iterator[str]:
             box = _label_box(x, y, len(name), side)
             if (
                 not any(_overlap(box, other) for other in taken)
-                and 0 < box[0]
+                and box[0] > 0
                 and box[2] < WIDTH
                 and 8 < y < HEIGHT - 8
             ):

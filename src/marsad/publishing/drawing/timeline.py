@@ -21,7 +21,7 @@ HEIGHT, _HEAD, _FOOT = 200, 22, 26
 _PLOT = HEIGHT - _HEAD - _FOOT
 _GAP = 0.16
 """The share of a bar's room that is left free."""
-_MOST_LABELS = 6
+_MOST_LABELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Bin:
     """The incidents of the days from `first` to `last` (inclusive), under a `label` ("March 2024").
 
     `lower` and `upper` are the sums of the bounds of people killed; `upper` None: at least one incident is open above.
+    `since` and `until` are its first and last day in words ("1 March 2024"), which the handles say; else the label.
     """
 
     first: date
@@ -37,6 +38,8 @@ class Bin:
     incidents: int
     lower: int
     upper: int | None
+    since: str = ""
+    until: str = ""
 
 
 Say = Callable[[Bin], str]
@@ -75,7 +78,7 @@ def timeline(
         f'<svg class="timeline-bars" width="100%" height="{HEIGHT}" role="group" aria-label="{escape(label)}" '
         f'direction="ltr" font-size="12" xmlns="http://www.w3.org/2000/svg">{_grid(axis)}'
         f'<svg class="plot" y="{_HEAD}" width="100%" height="{_PLOT}" overflow="visible">{drawn}</svg>'
-        f"{_labels(bins, room)}</svg>"
+        f"{_ticks(axis)}{_labels(bins, room)}</svg>"
     )
 
 
@@ -90,7 +93,8 @@ def _outside(bar: Bin, selected: tuple[date | None, date | None]) -> bool:
 
 
 def _bar(bar: Bin, x: float, room: float, axis: Axis, link: str, words: str, *, outside: bool) -> str:
-    days = f'data-first="{bar.first}" data-last="{bar.last}" data-words="{escape(words)}"'
+    since, until = (escape(each) for each in (bar.since or bar.label, bar.until or bar.label))
+    days = f'data-first="{bar.first}" data-last="{bar.last}" data-since="{since}" data-until="{until}"'
     whole = f'<rect class="room" x="{x:.3f}%" y="-{_HEAD}" width="{room:.3f}%" height="{HEIGHT}" fill="none"/>'
     if not bar.incidents:
         return f'<g class="bar none" {days}>{whole}</g>'
@@ -132,9 +136,14 @@ def _y(axis: Axis, number: int) -> float:
 
 
 def _grid(axis: Axis) -> str:
+    heights = (f"{_HEAD + _y(axis, tick):.1f}" for tick in axis.ticks if tick)
+    return "".join(f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}" stroke="#dddcd6"/>' for y in heights)
+
+
+def _ticks(axis: Axis) -> str:
+    """The numbers of the grid's lines, over the bars and clear of the handle at the left end."""
     return "".join(
-        f'<line class="grid" x1="0" x2="100%" y1="{_HEAD + _y(axis, tick):.1f}" y2="{_HEAD + _y(axis, tick):.1f}" '
-        f'stroke="#dddcd6"/><text class="tick" x="0" y="{_HEAD + _y(axis, tick) - 4:.1f}" fill="#565656">{tick:,}</text>'
+        f'<text class="tick" x="14" y="{_HEAD + _y(axis, tick) - 4:.1f}" fill="#565656">{tick:,}</text>'
         for tick in axis.ticks
         if tick
     )
@@ -145,6 +154,8 @@ def _labels(bins: Sequence[Bin], room: float) -> str:
     every = -(-len(bins) // _MOST_LABELS)
     base = f'<line class="base" x1="0" x2="100%" y1="{HEIGHT - _FOOT}" y2="{HEIGHT - _FOOT}" stroke="#565656"/>'
     return base + "".join(
-        f'<text class="days" x="{number * room:.3f}%" y="{HEIGHT - 8}" fill="#565656">{escape(bins[number].label)}</text>'
+        # on a phone every second one finds no room
+        f'<text class="days{" minor" if number // every % 2 else ""}" x="{number * room:.3f}%" y="{HEIGHT - 8}" '
+        f'fill="#565656">{escape(bins[number].label)}</text>'
         for number in range(0, len(bins), every)
     )
