@@ -15,7 +15,9 @@ from marsad.store.rows import add_rows
 from marsad.store.search import Words, create_search
 
 _NEVER = datetime.fromtimestamp(0, UTC)
-_ASKED = (tables.incidents, tables.incident_claims, tables.incident_tolls, tables.retired, tables.reports)
+_ASKED = (
+    tables.incidents, tables.incident_claims, tables.incident_tolls, tables.incident_facets, tables.retired, tables.reports
+)  # fmt: skip
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, delete, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, delete, func, insert, or_, select
 
 from marsad.store import tables
 from marsad.store.entries import IncidentEntry, Retired
@@ -19,6 +19,7 @@ from marsad.store.rows import add_rows, change_rows, next_number, pieces, row_of
 from marsad.store.search import Words
 
 _T, _TIES, _TOLLS, _RETIRED = tables.incidents, tables.incident_claims, tables.incident_tolls, tables.retired
+_FACETS = tables.incident_facets
 _AT_ONCE = 500
 
 
@@ -53,7 +54,7 @@ class Incidents:
             free = next_number(self._connection, _T)
             numbers = self._remove([entry.code for entry, _ in batch])
             self._connection.execute(delete(_RETIRED).where(_RETIRED.c.code.in_([e.code for e, _ in batch])))
-            rows, ties, tolls = [], [], []
+            rows, ties, tolls, facets = [], [], [], []
             for entry, tied in batch:
                 number = numbers.get(entry.code)
                 if number is None:
@@ -66,9 +67,16 @@ class Incidents:
                     {"incident": entry.code, "quantity": name, "lower": ends["lower"], "upper": ends["upper"]}
                     for name, ends in entry.state.get("quantities", {}).items()
                 ]
+                facets += [
+                    {"incident": entry.code, "facet": facet, "value": value}
+                    for facet, values in entry.state.get("facets", {}).items()
+                    for value in values
+                ]
             add_rows(self._connection, _T, rows)
             add_rows(self._connection, _TIES, ties)
             add_rows(self._connection, _TOLLS, tolls)
+            if facets:
+                self._connection.execute(insert(_FACETS), facets)
             for row in rows:
                 self._words.put(row["number"], row["words"])
 

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from marsad.errors import RunError
 from marsad.store import tables
@@ -21,7 +21,19 @@ from marsad.store.search import create_search
 
 Step = Callable[[Connection], None]
 
-STEPS: Sequence[Step] = ()
+
+def _facets(connection: Connection) -> None:
+    """Schema 2: facets of incidents, in a table of their own, filled when an incident is written next."""
+    connection.execute(
+        text(
+            "CREATE TABLE incident_facets (incident VARCHAR(128) NOT NULL REFERENCES incidents (code) ON DELETE CASCADE, "
+            "facet VARCHAR(16) NOT NULL, value TEXT NOT NULL, PRIMARY KEY (incident, facet, value))"
+            + (" WITHOUT ROWID" if connection.dialect.name == "sqlite" else "")
+        )
+    )
+
+
+STEPS: Sequence[Step] = (_facets,)
 """`STEPS[n]` brings schema n + 1 to schema n + 2."""
 
 

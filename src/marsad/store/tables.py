@@ -227,6 +227,16 @@ incident_tolls = Table(
     Index("incident_tolls_counted", "incident", "quantity", "lower", "upper"),
 )  # fmt: skip
 
+# what the incidents can be told apart by beside their columns: weapons, who is blamed in which stance, who was harmed
+incident_facets = Table(
+    "incident_facets", METADATA,
+    Column("incident", String(128), ForeignKey("incidents.code", ondelete="CASCADE"), nullable=False),
+    Column("facet", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("incident", "facet", "value"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 # a code is for ever: `successor` is where a merged one leads, null = withdrawn (a tombstone)
 retired = Table(
     "retired", METADATA,

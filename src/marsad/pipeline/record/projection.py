@@ -112,8 +112,23 @@ def entry_of(incident: Incident, state: State) -> IncidentEntry:
             "description": description_to_json(said),
             "quantities": ranges,
             "grade": {"grade": grade.get("grade"), "why": grade.get("reason")},
+            "facets": _facets(toll, ranges),
         },
     )
+
+
+def _facets(toll: Mapping[str, Any], ranges: Mapping[str, Mapping[str, int | None]]) -> dict[str, list[str]]:
+    """What an incident can be found by beside its columns. `stance` is "suspected: Russia", so that both can be asked for.
+
+    `victims` are the kinds of people of whom at least one is certain to have been harmed.
+    """
+    stances = toll.get("stances", {})
+    kinds = {name.partition(" ")[2] for name, ends in ranges.items() if ends["lower"]}
+    return {
+        "weapon": list(toll.get("weapons", ())),
+        "stance": sorted(f"{stance}: {name}" for name, said in stances.items() for stance in said),
+        "victims": sorted(kinds - {""}),
+    }
 
 
 def _where(place: Place | None) -> dict[str, Any]:

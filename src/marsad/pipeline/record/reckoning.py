@@ -17,7 +17,7 @@ from marsad.ledger.drafts import grade_given, incident_described, toll_computed
 from marsad.ledger.quantities import quantity_name
 from marsad.ledger.state import State
 from marsad.model.change import MACHINE, Change, Draft
-from marsad.model.claim import Place
+from marsad.model.claim import Event, Place
 from marsad.model.incident import description_to_json
 from marsad.model.interval import Interval
 from marsad.model.toll import IncidentToll, TollRow
@@ -25,7 +25,7 @@ from marsad.pipeline.record.accounts import AccountsOf, accounts_of, telling
 from marsad.pipeline.record.causes import why_toll
 from marsad.pipeline.record.claims import Teller
 from marsad.pipeline.record.grouping import description_of
-from marsad.pipeline.record.policy import OF_TOLLS
+from marsad.pipeline.record.policy import FORM, is_kept
 from marsad.pipeline.record.projection import project
 from marsad.store.store import Store
 from marsad.tolls.policy import Policy
@@ -69,7 +69,7 @@ def tree_of(root: str, state: State) -> Family:
 
 def basis(codes: Iterable[str], state: State, policy: Policy) -> str:
     """A digest of all that a tree's tolls depend on: who belongs to it, with which claims, judged how, by which policy."""
-    said: list[object] = [policy.digest]
+    said: list[object] = [policy.digest, FORM]
     for code in sorted(codes):
         said.append([code, sorted(state.incidents[code].claims)])
         said += judged(code, state)
@@ -87,8 +87,7 @@ def stale_families(state: State, policy: Policy) -> list[Family]:
     """The trees whose tolls are not those of their claims now, each with the trees that its reports tell of too."""
     done: set[str] = set()
     groups = []
-    known = state.policies.get(OF_TOLLS, {}).get("digest") == policy.digest
-    changed = state.unreckoned if known else state.incidents
+    changed = state.unreckoned if is_kept(state, policy) else state.incidents
     for root in sorted({root_of(code, state) for code in changed if counts(code, state)}):
         tree = tree_of(root, state)
         if root in done or _is_fresh(tree, state, policy):
@@ -112,11 +111,15 @@ def _is_fresh(codes: Sequence[str], state: State, policy: Policy) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reckoned:
-    """A family with its tolls, the days on which its reports were published, and a digest of what it was reckoned from."""
+    """A family with its tolls, the days on which its reports were published, and a digest of what it was reckoned from.
+
+    `means` is what each incident's claims say of who did it with what.
+    """
 
     codes: Family
     tolls: Sequence[IncidentToll]
     published: Mapping[str, date | None]
+    means: Mapping[str, dict[str, Any]]
     basis: str
 
 
@@ -140,14 +143,27 @@ def _reckon(codes: Family, state: State, teller: Teller, policy: Policy) -> _Rec
     known = {code: (_place(code, state), teller.of_claims(state.incidents[code].claims)) for code in codes}
     tolls = tolls_of_incidents({code: at for code, at in known.items() if at[1]}, policy)
     published = {told.claim.report: told.published for _, claims in known.values() for told in claims}
-    return _Reckoned(codes, tolls, published, basis(codes, state, policy))
+    means = {code: _means(told.claim.event for told in claims) for code, (_, claims) in known.items()}
+    return _Reckoned(codes, tolls, published, means, basis(codes, state, policy))
+
+
+def _means(events: Iterable[Event]) -> dict[str, Any]:
+    """The weapons that claims name, and who is said to have done it in which stances: names and codes, no words."""
+    weapons: set[str] = set()
+    stances: dict[str, set[str]] = {}
+    for event in events:
+        weapons.update([event.weapon] if event.weapon else [])
+        for actor in event.actors:
+            if actor.role == "perpetrator":
+                stances.setdefault(actor.name, set()).add(actor.stance)
+    return {"weapons": sorted(weapons), "stances": {name: sorted(stances[name]) for name in sorted(stances)}}
 
 
 def _all_drafts(reckoned: _Reckoned, state: State, accounts: AccountsOf, policy: Policy) -> Iterator[Draft]:
     for code in sorted({*reckoned.codes}.difference(toll.id for toll in reckoned.tolls)):
         yield from _emptied(code, state, policy)
     for tree in _trees(reckoned.tolls):
-        yield from _of_tree(tree, reckoned.published, state, accounts, policy)
+        yield from _of_tree(tree, reckoned, state, accounts, policy)
 
 
 def _place(code: str, state: State) -> Place | None:
@@ -172,7 +188,7 @@ def _trees(tolls: Sequence[IncidentToll]) -> list[list[IncidentToll]]:
 
 def _of_tree(
     tree: Sequence[IncidentToll],
-    published: Mapping[str, date | None],
+    reckoned: _Reckoned,
     state: State,
     accounts: AccountsOf,
     policy: Policy,
@@ -184,9 +200,9 @@ def _of_tree(
     for toll in tree:
         yield from _described(toll, state)
         told_in = telling(state.incidents[toll.id], state, accounts)
-        content = compact(toll) | _known_from(told_in) | depends
+        content = compact(toll) | _known_from(told_in) | reckoned.means[toll.id] | depends
         if state.tolls.get(toll.id, {}).get("toll") != content:
-            cause, reason = why_toll(toll, tree, names, published, state)
+            cause, reason = why_toll(toll, tree, names, reckoned.published, state)
             yield toll_computed(RECKONER, toll.id, quantities(toll), cause, reason, content)
         yield from _graded(toll.id, state, told_in)
 
