@@ -77,7 +77,7 @@ def matching(connection: Connection, wanted: IncidentFilter) -> list[ColumnEleme
     if wanted.near is not None:
         conditions += _within(connection, wanted.near)
     if wanted.text is not None:
-        conditions.append(_saying(connection, wanted.text))
+        conditions.append(saying(connection, wanted.text))
     return conditions
 
 
@@ -119,7 +119,8 @@ def _within(connection: Connection, circle: Circle) -> list[ColumnElement[bool]]
     return [_T.c.lat.between(lat - reach, lat + reach), distance <= circle.km]
 
 
-def _saying(connection: Connection, question: str) -> ColumnElement[bool]:
+def saying(connection: Connection, question: str) -> ColumnElement[bool]:
+    """The incidents that answer a full-text question, by their own words or by those of their reports."""
     ties, reports = tables.incident_claims, tables.reports
     own = _T.c.number.in_(Words(connection, "incident").matching(question))
     told = select(reports.c.id).where(reports.c.number.in_(Words(connection, "report").matching(question)))

@@ -25,15 +25,13 @@ from marsad.pipeline.record.accounts import AccountsOf, accounts_of, telling
 from marsad.pipeline.record.causes import why_toll
 from marsad.pipeline.record.claims import Teller
 from marsad.pipeline.record.grouping import description_of
-from marsad.pipeline.record.policy import OF_TOLLS
+from marsad.pipeline.record.policy import FORM, is_kept
 from marsad.pipeline.record.projection import project
 from marsad.store.store import Store
 from marsad.tolls.policy import Policy
 from marsad.tolls.tally import tolls_of_incidents
 
 RECKONER = f"{MACHINE}tolls/1"
-_FORM = 2
-"""What a toll in the ledger holds; a toll of an older form is reckoned again. 2: weapons and stances."""
 AT_ONCE = 64
 """Families a transaction: an ended run costs no more than these."""
 
@@ -71,7 +69,7 @@ def tree_of(root: str, state: State) -> Family:
 
 def basis(codes: Iterable[str], state: State, policy: Policy) -> str:
     """A digest of all that a tree's tolls depend on: who belongs to it, with which claims, judged how, by which policy."""
-    said: list[object] = [policy.digest, _FORM]
+    said: list[object] = [policy.digest, FORM]
     for code in sorted(codes):
         said.append([code, sorted(state.incidents[code].claims)])
         said += judged(code, state)
@@ -89,8 +87,7 @@ def stale_families(state: State, policy: Policy) -> list[Family]:
     """The trees whose tolls are not those of their claims now, each with the trees that its reports tell of too."""
     done: set[str] = set()
     groups = []
-    known = state.policies.get(OF_TOLLS, {}).get("digest") == policy.digest
-    changed = state.unreckoned if known else state.incidents
+    changed = state.unreckoned if is_kept(state, policy) else state.incidents
     for root in sorted({root_of(code, state) for code in changed if counts(code, state)}):
         tree = tree_of(root, state)
         if root in done or _is_fresh(tree, state, policy):
