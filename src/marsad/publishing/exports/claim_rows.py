@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from marsad.ledger.state import State
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from marsad.model.claim import Claim
-from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.exports.showing import Showing
 from marsad.publishing.exports.tables import ClaimRow
 
 
-def claim_row(claim: Claim, code: str, source: str, state: State, disclosure: Disclosure) -> ClaimRow:
-    """What `claim`, which is tied to the incident `code`, says; `source` is the id of its source's row."""
+def claim_row(claim: Claim, code: str, source: str, showing: Showing, beside: Sequence[Claim]) -> ClaimRow:
+    """What `claim`, which is tied to the incident `code`, says.
+
+    `source` is the id of its source's row; the names that the claims `beside` it withhold are not in its words either.
+    """
     count, group, place, time = claim.count, claim.group, claim.place, claim.time
-    blamed = [actor for actor in claim.event.actors if actor.role == "perpetrator"]
+    actors, state = claim.event.actors, showing.state
+    blamed = [actor for actor in actors if actor.role == "perpetrator"]
     toll = state.tolls.get(code, {}).get("toll", {})
-    quote = disclosure.quote_text(claim)
     judgement = state.answer("claim", claim.id)
+    reason = _reason(claim.id, toll)
     return ClaimRow(
         claim=claim.id,
         incident=code,
@@ -24,40 +30,38 @@ def claim_row(claim: Claim, code: str, source: str, state: State, disclosure: Di
         upper=count.upper,
         form=count.form,
         unit=count.unit,
-        # words that the shown quote does not hold may be a name that is not shown
-        count_words=count.words if count.words and count.words in quote else None,
+        count_words=showing.words(count.words, claim, beside),
         status=group.status,
         age=group.age,
         sex=group.sex,
         role=group.role,
         affiliation=group.affiliation,
-        persons=disclosure.persons(claim),
+        persons=showing.disclosure.persons(claim),
         scope=claim.scope,
         polarity=claim.polarity,
         hedges=claim.hedges,
         part_of=claim.part_of,
         supersedes=claim.supersedes,
         event_type=claim.event.type,
-        weapon=claim.event.weapon,
-        target=claim.event.target,
+        weapon=showing.words(claim.event.weapon, claim, beside),
+        target=showing.words(claim.event.target, claim, beside),
         blamed=tuple(actor.name for actor in blamed),
         stances=tuple(actor.stance for actor in blamed),
-        opponents=tuple(actor.name for actor in claim.event.actors if actor.role == "opponent"),
-        country=place and place.country,
-        area=place and place.admin1,
-        place=place and (place.name or place.words),
+        opponents=tuple(actor.name for actor in actors if actor.role == "opponent"),
+        country=None if place is None else place.country,
+        area=None if place is None else place.admin1,
+        place=None if place is None else place.name or showing.words(place.words, claim, beside),
         place_precision="unknown" if place is None else place.precision,
-        first_day=time and time.start,
-        last_day=time and time.end,
+        first_day=None if time is None else showing.day(time.start),
+        last_day=None if time is None else showing.day(time.end),
         language=claim.language,
-        quote=quote,
-        counts=claim.id in toll.get("claims", ()) and _reason(claim.id, toll) is None,
-        set_aside=_reason(claim.id, toll),
+        quote=showing.disclosure.quote_text(claim, beside),
+        counts=reason is None and claim.id in toll.get("claims", ()),
+        set_aside=reason,
         judged="none" if judgement is None else judgement.verdict,
         known_since=state.claims[claim.id].at,
     )
 
 
-def _reason(claim: str, toll: dict[str, object]) -> str | None:
-    aside = toll.get("set_aside", ())
-    return next((each["reason"] for each in aside if each["claim"] == claim), None)  # type: ignore[attr-defined]
+def _reason(claim: str, toll: Mapping[str, Any]) -> str | None:
+    return next((each["reason"] for each in toll.get("set_aside", ()) if each["claim"] == claim), None)

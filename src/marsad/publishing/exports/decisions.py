@@ -8,18 +8,27 @@ from datetime import datetime
 from marsad.ledger.state import State
 from marsad.model.judgement import Judgement
 from marsad.pipeline.record.projection import reason_of
+from marsad.publishing.exports.showing import Showing
 from marsad.publishing.exports.tables import JudgementRow, RetiredRow
 from marsad.store.record import Record
 
 _MERGED = "incidents_merged"
 
 
-def judgement_rows(state: State, codes: Collection[str] | None) -> Iterator[JudgementRow]:
+def judgement_rows(record: Record, showing: Showing, codes: Collection[str] | None) -> Iterator[JudgementRow]:
     """Every judgement that bears upon incidents with these codes, None = every judgement; in the order of the ledger."""
+    state = showing.state
     for judgement in sorted(state.judgements.values(), key=lambda each: each.number):
         touched = _incidents(judgement, state)
         if codes is None or not touched.isdisjoint(codes):
-            yield _row(judgement, touched if codes is None else touched.intersection(codes))
+            reason = _reason(judgement, record, showing)
+            yield _row(judgement, touched if codes is None else touched.intersection(codes), reason)
+
+
+def _reason(judgement: Judgement, record: Record, showing: Showing) -> str:
+    """The reason without the names that the claims which it is about withhold."""
+    claims = showing.withholding(record.claims.get({*judgement.on, *(c for side in judgement.sides for c in side)}).values())
+    return (showing.words(judgement.reason, claims[0], claims) if claims else None) or judgement.reason
 
 
 def _incidents(judgement: Judgement, state: State) -> frozenset[str]:
@@ -28,7 +37,7 @@ def _incidents(judgement: Judgement, state: State) -> frozenset[str]:
     return frozenset(code for code in found if code is not None and state.incidents[code].status == "open")
 
 
-def _row(judgement: Judgement, touched: Collection[str]) -> JudgementRow:
+def _row(judgement: Judgement, touched: Collection[str], reason: str) -> JudgementRow:
     grade = judgement.fields.get("grade") if judgement.verdict == "grade" else None
     return JudgementRow(
         judgement=judgement.id,
@@ -40,7 +49,7 @@ def _row(judgement: Judgement, touched: Collection[str]) -> JudgementRow:
         standing=judgement.standing,
         at=judgement.at,
         signatures=judgement.signatures,
-        reason=judgement.reason,
+        reason=reason,
     )
 
 

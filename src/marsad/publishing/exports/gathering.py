@@ -6,8 +6,8 @@ goes through the disclosure of the moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from marsad.ledger.book import Book
 from marsad.ledger.layers import Kept, bring
@@ -18,6 +18,7 @@ from marsad.pipeline.record.claims import judged_claim
 from marsad.publishing.exports.claim_rows import claim_row
 from marsad.publishing.exports.decisions import judgement_rows, retired_rows
 from marsad.publishing.exports.incident_rows import incident_row
+from marsad.publishing.exports.showing import Showing
 from marsad.publishing.exports.source_rows import Carried, source_row
 from marsad.publishing.exports.tables import ClaimRow, IncidentRow, JudgementRow, RetiredRow, SourceRow, TollRow
 from marsad.publishing.exports.toll_rows import toll_rows
@@ -40,32 +41,43 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is to be exported: the incidents with these `codes` at a `moment`, in the order of the codes.
+    """What is to be exported: the open incidents with these `codes` at a `moment`, in the order of the codes.
 
-    `whole`: they are all open incidents there are, so that retired codes and every judgement belong to them too.
-    `address` is the address of the site, without a slash at its end; empty = links are paths.
+    `whole`: they are all there are, so that retired codes and every judgement belong to them too.
     """
 
     moment: Moment
     codes: Sequence[str]
-    whole: bool = True
-    address: str = ""
-    _seen: set[str] = field(default_factory=set, repr=False, compare=False)
+    whole: bool
+
+    @classmethod
+    def of(cls, moment: Moment, codes: Sequence[str] | None = None) -> Selection:
+        """The incidents with these codes, None = all that are open. What is no open incident is left out."""
+        every = moment.register.at
+        if codes is None:
+            return cls(moment, sorted(every), whole=True)
+        chosen = sorted({code for code in codes if code in every})
+        return cls(moment, chosen, whole=len(chosen) == len(every))
 
     def gathered(self) -> Iterator[Gathered]:
         """Every incident with its rows."""
-        for batch in pieces(sorted(self.codes), AT_ONCE):
-            yield from _Batch(self.moment, self.state(), self.address).gathered(batch)
+        for batch in pieces(self.codes, AT_ONCE):
+            yield from _Batch(self.moment, self._showing()).gathered(batch)
 
     def judgements(self) -> tuple[JudgementRow, ...]:
         """What people decided about these incidents, their claims and reports."""
-        return tuple(judgement_rows(self.state(), None if self.whole else frozenset(self.codes)))
+        codes = None if self.whole else frozenset(self.codes)
+        return tuple(judgement_rows(self.moment.record, self._showing(), codes))
 
     def retired(self) -> tuple[RetiredRow, ...]:
         """The codes that are gone; of a part of the record, those that lead into it."""
-        return tuple(retired_rows(self.moment.record, self.state(), None if self.whole else frozenset(self.codes)))
+        codes = None if self.whole else frozenset(self.codes)
+        return tuple(retired_rows(self.moment.record, self.moment.state, codes))
 
-    def state(self) -> State:
+    def _showing(self) -> Showing:
+        return Showing(self._state(), self.moment.disclosure, self.moment.project.address)
+
+    def _state(self) -> State:
         """The state at the moment, with nothing fetched yet where it lies in rows: what was fetched stays with it."""
         state = self.moment.state
         if not isinstance(state.tolls, Kept):
@@ -77,20 +89,21 @@ class Selection:
 class _Batch:
     """Some incidents, their claims and reports fetched together."""
 
-    def __init__(self, moment: Moment, state: State, address: str) -> None:
-        self.moment, self.state, self.address = moment, state, address
+    def __init__(self, moment: Moment, showing: Showing) -> None:
+        self.record, self.showing = moment.record, showing
 
-    def gathered(self, codes: Iterable[str]) -> Iterator[Gathered]:
-        incidents = self._incidents(list(codes))
-        claims = self.moment.record.claims.get(claim for each in incidents for claim in sorted(each.claims))
-        reports = Carried.of(self.moment.record, {claim.report for claim in claims.values()})
+    def gathered(self, codes: Sequence[str]) -> Iterator[Gathered]:
+        incidents = self._incidents(codes)
+        told_in = sorted({report for each in incidents for report in each.reports})
+        claims = self._claims(incidents, told_in)
+        reports, names = Carried.of(self.record, told_in), self._withholding(claims)
         for incident in incidents:
-            told = [judged_claim(claims[id_], self.state) for id_ in incident.claims if id_ in claims]
-            yield self._one(incident, sorted(told, key=_place_in_text), reports)
+            told = [judged_claim(claims[id_], self.showing.state) for id_ in incident.claims if id_ in claims]
+            yield self._one(incident, sorted(told, key=_place_in_text), reports, names)
 
-    def _incidents(self, codes: list[str]) -> list[Incident]:
+    def _incidents(self, codes: Sequence[str]) -> list[Incident]:
         """The incidents, with all that is asked of the state about them fetched together."""
-        state = self.state
+        state = self.showing.state
         for mapping in (state.incidents, state.tolls, state.grades):
             bring(mapping, codes)
         incidents = [state.incident(code) for code in codes]
@@ -98,15 +111,34 @@ class _Batch:
         bring(state.in_force, (("claim", claim) for each in incidents for claim in each.claims))
         return incidents
 
-    def _one(self, incident: Incident, told: Sequence[Claim], reports: Carried) -> Gathered:
-        state, disclosure = self.state, self.moment.disclosure
-        sources = tuple(source_row(claim, disclosure, reports) for claim in told)
-        rows = (
-            claim_row(claim, incident.code, source.source, state, disclosure)
-            for claim, source in zip(told, sources, strict=True)
+    def _claims(self, incidents: Sequence[Incident], reports: Sequence[str]) -> dict[str, Claim]:
+        """All claims of some reports, and those of the incidents that the last reading of a report does not find."""
+        claims = {claim.id: claim for claim in self.record.claims.current(reports=reports)}
+        others = {claim for each in incidents for claim in each.claims} - claims.keys()
+        return claims | self.record.claims.get(sorted(others))
+
+    def _withholding(self, claims: Mapping[str, Claim]) -> dict[str, list[Claim]]:
+        """For every report the claims that withhold a name, also those that belong to other incidents."""
+        found: dict[str, list[Claim]] = {}
+        for claim in claims.values():
+            if self.showing.disclosure.hidden_names((claim,)):
+                found.setdefault(claim.report, []).append(claim)
+        return found
+
+    def _one(
+        self, incident: Incident, told: Sequence[Claim], reports: Carried, names: Mapping[str, Sequence[Claim]]
+    ) -> Gathered:
+        showing, code = self.showing, incident.code
+        near = dict.fromkeys(claim.report for claim in told)
+        beside = showing.withholding(claim for report in near for claim in names.get(report, ()))
+        sources = tuple(source_row(claim, showing, reports) for claim in told)
+        both = zip(told, sources, strict=True)
+        return Gathered(
+            incident_row(incident, told, showing),
+            tuple(claim_row(claim, code, source.source, showing, beside) for claim, source in both),
+            sources,
+            tuple(toll_rows(code, showing.state)),
         )
-        tolls = tuple(toll_rows(incident.code, state))
-        return Gathered(incident_row(incident, told, state, disclosure, self.address), tuple(rows), sources, tolls)
 
 
 def _place_in_text(claim: Claim) -> tuple[str, int, int, str]:

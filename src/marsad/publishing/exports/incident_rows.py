@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from marsad.ledger.state import State
 from marsad.model.claim import Claim
 from marsad.model.incident import Incident
 from marsad.pipeline.record.projection import entry_of
-from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.exports.showing import Showing
 from marsad.publishing.exports.tables import IncidentRow
 from marsad.store.entries import BETWEEN
 
@@ -19,32 +18,32 @@ _DAYS = (("day", 1), ("days", 6), ("week", 7), ("month", 31))
 Ends = Mapping[str, int | None]
 
 
-def incident_row(
-    incident: Incident, told: Sequence[Claim], state: State, disclosure: Disclosure, address: str
-) -> IncidentRow:
+def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing) -> IncidentRow:
     """What is known of `incident`; `told` are its claims."""
+    state = showing.state
     entry, place = entry_of(incident, state), incident.description.place
-    point = None if place is None else disclosure.point(place)
+    point = showing.disclosure.point(place)
+    first, last = showing.day(entry.first_day), showing.day(entry.last_day)
     ranges = entry.state["quantities"]
     toll = state.tolls.get(incident.code, {})
     return IncidentRow(
         incident=entry.code,
-        link=f"{address}/incident/{entry.code}/",
+        link=f"{showing.address}/incident/{entry.code}/",
         title=incident.description.title,
         part_of=entry.parent,
         event_type=incident.description.event,
-        first_day=entry.first_day,
-        last_day=entry.last_day,
-        date_precision=date_precision(entry.first_day, entry.last_day),
+        first_day=first,
+        last_day=last,
+        date_precision=date_precision(first, last),
         country=entry.country,
         area=entry.admin1,
         place=entry.place,
-        place_precision="unknown" if place is None else place.precision,
+        place_precision=point.precision if point is not None else "unknown" if place is None else place.precision,
         latitude=None if point is None else point.lat,
         longitude=None if point is None else point.lon,
         radius_km=None if point is None else point.radius_km,
         geonames=None if place is None else place.geonames,
-        blamed=tuple((entry.perpetrator or "").split(BETWEEN)) if entry.perpetrator else (),
+        blamed=tuple(entry.perpetrator.split(BETWEEN)) if entry.perpetrator else (),
         opponents=_opponents(told),
         grade=entry.grade,
         grade_reason=entry.state["grade"]["why"],

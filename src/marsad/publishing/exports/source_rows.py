@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.model.claim import Claim
-from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.exports.showing import Showing
 from marsad.publishing.exports.tables import SourceRow
 from marsad.store.record import Record
 from marsad.store.reports import Carrier
@@ -30,23 +30,22 @@ class Carried:
         return cls(record.reports.carriers(ids), urls)
 
 
-def source_row(claim: Claim, disclosure: Disclosure, carried: Carried) -> SourceRow:
-    """Whose knowledge `claim` is."""
-    shown = disclosure.source(claim.source)
+def source_row(claim: Claim, showing: Showing, carried: Carried) -> SourceRow:
+    """Whose knowledge `claim` is; in place of a name that is withheld stands what kind of source it is."""
+    shown = showing.disclosure.source(claim.source)
     carrier = carried.carriers.get(claim.report)
     gone = carrier is None or carrier.taken_down
     outlet = None if carrier is None else carrier.outlet
-    name = shown.name or outlet
-    relayed = claim.source.relayed_by
+    name = f"[{shown.kind}, name withheld]" if shown.withheld else shown.name or outlet
     return SourceRow(
-        source=source_id(claim.report, name, shown.kind, relayed),
+        source=source_id(claim.report, name, shown.kind, shown.relayed_by),
         name=name,
         kind=shown.kind,
         withheld=shown.withheld,
-        relayed_by=relayed,
+        relayed_by=shown.relayed_by,
         report=claim.report,
         outlet=outlet,
-        published=None if carrier is None else carrier.published,
+        published=None if carrier is None else showing.day(carrier.published),
         language=None if carrier is None else carrier.language,
         url=carried.urls.get(claim.report),
         taken_down=gone,

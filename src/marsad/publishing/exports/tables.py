@@ -144,7 +144,8 @@ class SourceRow:
     """One source in one report: whose knowledge it is, and who published it. Several claims may have it."""
 
     source: str = column("text", "The id of this source in this report.")
-    name: str | None = column("text", "Its name, or what it is (“a witness”) where its name may not be shown.",
+    name: str | None = column("text", "Its name, or in brackets what it is where its name is withheld. The outlet, where the report "
+                              "says it on nobody's authority.",
                               empty="not said")  # fmt: skip
     kind: str = column("code", "What kind of source.", codes=model.SourceKind)
     withheld: bool = column("boolean", "Whether a name is known and not shown.")

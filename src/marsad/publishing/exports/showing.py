@@ -1,0 +1,46 @@
+"""How rows are shown: one state of the ledger, what may be said in public, and which days can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from marsad.ledger.state import State
+from marsad.model.claim import Claim, Span
+from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.exports.cells import possible
+
+_LATE = timedelta(1)
+"""What is known at a moment may have happened on the next day of another time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """`address` is the address of the site, empty = links are paths below it."""
+
+    state: State
+    disclosure: Disclosure
+    address: str = ""
+
+    def day(self, day: date | None) -> date | None:
+        """A day, None where it cannot be."""
+        at = self.state.at
+        return possible(day, None if at is None else at.date() + _LATE)
+
+    def words(self, words: str | None, claim: Claim, beside: Sequence[Claim]) -> str | None:
+        """Words of a claim's report without the names that it and the claims `beside` it withhold."""
+        if not words:
+            return None
+        count = replace(claim.count, start=None, end=None)
+        return self.disclosure.quote_text(replace(claim, span=Span(0, len(words), words), count=count), beside)
+
+    def withholding(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Those of some claims that withhold a name which none before them withholds."""
+        found, names = [], set[str]()
+        for claim in claims:
+            own = self.disclosure.hidden_names((claim,)).keys()
+            if own - names:
+                names |= own
+                found.append(claim)
+        return tuple(found)
