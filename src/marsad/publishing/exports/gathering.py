@@ -59,6 +59,12 @@ class Selection:
         chosen = sorted({code for code in codes if code in every})
         return cls(moment, chosen, whole=len(chosen) == len(every))
 
+    def tops(self) -> Selection:
+        """Those that are no part of another one among them, for formats in which every person may stand once only."""
+        register = self.moment.register
+        tops = register.ordered(register.tops(register.of(self.codes)), "-day")
+        return Selection(self.moment, sorted(each.code for each in tops), self.whole)
+
     def gathered(self) -> Iterator[Gathered]:
         """Every incident with its rows."""
         for batch in pieces(self.codes, AT_ONCE):
