@@ -7,7 +7,7 @@ apostrophe before it. A text that begins with an apostrophe and such a sign gets
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -80,7 +80,7 @@ def _boolean(text: str) -> bool:
     return {"true": True, "false": False}[text]
 
 
-_READ = {
+_READ: Mapping[str, Callable[[str], Any]] = {
     "integer": int,
     "number": float,
     "boolean": _boolean,

@@ -78,13 +78,13 @@ def row(cls: type[Row]) -> type[Row]:
 
 
 @cache
-def columns_of(rows: type[Any]) -> tuple[Column, ...]:
+def columns_of(rows: Any) -> tuple[Column, ...]:
     """The columns of a class of rows, in their order."""
     return tuple(_named(each.name, each.metadata[_KEY]) for each in fields(rows))
 
 
 @cache
-def values_of(rows: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+def values_of(rows: Any) -> Callable[[Any], tuple[Any, ...]]:
     """What takes the cells out of a row, in the order of its columns."""
     from operator import attrgetter
 

@@ -30,6 +30,18 @@ def write_csv_folder(selection: Selection, folder: Path) -> Counts:
     return counts
 
 
+def write_csv_table(table: Table, selection: Selection, path: Path) -> Counts:
+    """Write one table alone."""
+    with open_csv(path) as stream:
+        sinks = {each.name: _nothing for each in TABLES} | {table.name: _sink(table, stream)}
+        counts = write_rows(selection, sinks)
+    return {table.name: counts[table.name]}
+
+
+def _nothing(row: Any) -> None:
+    """Take a row of a table that is not wanted."""
+
+
 def open_csv(path: Path) -> IO[str]:
     """A new CSV file."""
     return path.open("w", encoding="utf-8", newline="")

@@ -12,7 +12,7 @@ from marsad.publishing.exports.provenance import provenance
 from marsad.publishing.exports.tables import TABLES
 from marsad.publishing.exports.writing import Counts
 
-_TYPES = {
+_TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "code": {"type": "string"},
     "list": {"type": "string"},

@@ -27,7 +27,9 @@ def judgement_rows(record: Record, showing: Showing, codes: Collection[str] | No
 
 def _reason(judgement: Judgement, record: Record, showing: Showing) -> str:
     """The reason without the names that the claims which it is about withhold."""
-    claims = showing.withholding(record.claims.get({*judgement.on, *(c for side in judgement.sides for c in side)}).values())
+    claims = showing.withholding(
+        record.claims.get({*judgement.on, *(c for side in judgement.sides for c in side)}).values()
+    )
     return (showing.words(judgement.reason, claims[0], claims) if claims else None) or judgement.reason
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from marsad.publishing.exports.crosswalk import LOSS_HEADER, Name, crosswalk, loss_markdown, loss_rows
 from marsad.publishing.exports.csv_tables import csv_writer, open_csv
 from marsad.publishing.exports.gathering import Gathered, Selection
 from marsad.publishing.exports.tables import IncidentRow, SourceRow
@@ -28,17 +27,6 @@ def write_flat(selection: Selection, path: Path, header: Sequence[str], make: Fl
             write([cells.get(name) for name in header])
             count += 1
     return {"incidents": count}
-
-
-def write_losses(name: Name, path: Path) -> None:
-    """Write what is lost in a format: as CSV, or, where `path` ends so, as Markdown."""
-    if path.suffix == ".md":
-        path.write_text(loss_markdown(crosswalk(name)), encoding="utf-8")
-        return
-    with open_csv(path) as stream:
-        write = csv_writer(stream, LOSS_HEADER)
-        for row in loss_rows(crosswalk(name)):
-            write(row)
 
 
 def each_once(values: Iterable[str | None]) -> tuple[str, ...]:

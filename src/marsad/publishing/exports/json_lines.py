@@ -11,7 +11,16 @@ from typing import Any
 from marsad.publishing.exports.cells import plain_row
 from marsad.publishing.exports.columns import Table
 from marsad.publishing.exports.gathering import Gathered, Selection
-from marsad.publishing.exports.tables import CLAIMS, INCIDENTS, JUDGEMENTS, RETIRED, SOURCES, TABLES, TOLLS, JudgementRow
+from marsad.publishing.exports.tables import (
+    CLAIMS,
+    INCIDENTS,
+    JUDGEMENTS,
+    RETIRED,
+    SOURCES,
+    TABLES,
+    TOLLS,
+    JudgementRow,
+)
 from marsad.publishing.exports.writing import Counts, write_rows
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -20,7 +20,11 @@ def provenance(selection: Selection) -> dict[str, Any]:
         "marsad": version("marsad"),
         "codebook": CODEBOOK,
         "policy": {"name": said["name"], "version": str(said["version"]), "digest": said["digest"]},
-        "ledger": {"number": state.number, "hash": state.hash, "at": None if state.at is None else moment_text(state.at)},
+        "ledger": {
+            "number": state.number,
+            "hash": state.hash,
+            "at": None if state.at is None else moment_text(state.at),
+        },
         "whole": selection.whole,
         "incidents": len(selection.codes),
     }

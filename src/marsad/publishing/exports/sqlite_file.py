@@ -60,7 +60,8 @@ def _column(column: Column) -> str:
 
 def _sink(database: sqlite3.Connection, table: Table) -> Callable[[Any], object]:
     marks = ", ".join("?" * len(table.columns))
-    statement, values = f"INSERT INTO {table.name} VALUES ({marks})", values_of(table.row)
+    values = values_of(table.row)
+    statement = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  the names are our own
     return lambda row: database.execute(statement, [_value(value) for value in values(row)])
 
 
@@ -72,7 +73,9 @@ def _value(value: Any) -> Any:
 
 def _describe(database: sqlite3.Connection, selection: Selection) -> None:
     """The codebook and where all this comes from, as tables too."""
-    database.execute("CREATE TABLE codebook (name TEXT, column_name TEXT, type TEXT, unit TEXT, meaning TEXT, empty TEXT)")
+    database.execute(
+        "CREATE TABLE codebook (name TEXT, column_name TEXT, type TEXT, unit TEXT, meaning TEXT, empty TEXT)"
+    )
     said = [(t.name, c.name, c.type, c.unit, meaning(c), empty(c)) for t in TABLES for c in t.columns]
     database.executemany("INSERT INTO codebook VALUES (?, ?, ?, ?, ?, ?)", said)
     database.execute("CREATE TABLE provenance (name TEXT PRIMARY KEY, value TEXT)")

@@ -28,7 +28,9 @@ class IncidentRow:
     """One incident as it is known: what, when, where, how many, and from how many independent origins."""
 
     incident: str = column("text", "The incident's code, for ever its own: country, day, place, counter.")
-    link: str = column("text", "Where its page is: below the address of the site that published this, or a whole address.")
+    link: str = column(
+        "text", "Where its page is: below the address of the site that published this, or a whole address."
+    )
     title: str = column("text", "What happened in plain words, made from what the claims say.")
     part_of: str | None = column(
         "text", "The incident that this one is a part of. Its toll counts the same people: add up one of the two.",
@@ -47,7 +49,8 @@ class IncidentRow:
     place: str | None = column("text", "The place as the gazetteer calls it, else in the words of a report.",
                                empty="not known")  # fmt: skip
     place_precision: str = column(
-        "code", "What the place is: only exact, settlement and near_settlement have a point.",
+        "code",
+        "What the place is: only exact, settlement and near_settlement have a point.",
         codes=PRECISIONS,
     )
     latitude: float | None = column(
@@ -98,7 +101,9 @@ class ClaimRow:
                                empty="no upper end: at least so many")  # fmt: skip
     form: str = column("code", "How the number is said.", codes=model.Form)
     unit: str = column("code", "What is counted.", codes=model.Unit)
-    count_words: str | None = column("text", "The words that count, as written.", empty="no word counts (a bare plural)")
+    count_words: str | None = column(
+        "text", "The words that count, as written.", empty="no word counts (a bare plural)"
+    )
     status: str = column("code", "What they were, as this source names it.", codes=model.Status)
     age: str = column("code", "Children or adults.", codes=model.Age)
     sex: str = column("code", "Women and girls, or men and boys.", codes=model.Sex)
@@ -123,8 +128,7 @@ class ClaimRow:
     country: str | None = column("text", "ISO 3166-1 alpha-2 code of the place.", empty="not known")
     area: str | None = column("text", "Its first-level area.", empty="not known")
     place: str | None = column("text", "The place as the gazetteer calls it, else as written.", empty=_NOT_SAID)
-    place_precision: str = column("code", "What the place is.",
-                                  codes=PRECISIONS)
+    place_precision: str = column("code", "What the place is.", codes=PRECISIONS)
     first_day: date | None = column("day", "The first day on which it can have been.", empty="not known")
     last_day: date | None = column("day", "The last day on which it can have been.", empty="not known")
     language: str = column("text", "The language of the report (ISO 639-1).")
@@ -191,7 +195,9 @@ class JudgementRow:
     verdict: str = column("code", "What was decided.", codes=Verdict)
     about: tuple[str, ...] = column("list", "What it is about: codes of incidents, ids of claims or reports.")
     incidents: tuple[str, ...] = column("list", "The incidents of these tables that it bears upon.", empty="none")
-    fields: tuple[str, ...] = column("list", "The fields that it corrects; their values stand in the rows.", empty="none")
+    fields: tuple[str, ...] = column(
+        "list", "The fields that it corrects; their values stand in the rows.", empty="none"
+    )
     grade: str | None = column("code", "The grade given.", codes=Grade, empty="it gives none")
     standing: str = column("code", "Whether it holds.", codes=Standing)
     at: datetime = column("moment", "When it was made.")

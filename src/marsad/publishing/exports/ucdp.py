@@ -41,7 +41,7 @@ def _cells(gathered: Gathered) -> dict[str, Any]:
         "number_of_sources": row.reports,
         "source_article": tuple(_article(report) for report in reports),
         "source_office": each_once(report.outlet for report in reports),
-        "source_date": each_once(report.published and day_text(report.published) for report in reports),
+        "source_date": each_once(day_text(report.published) for report in reports if report.published),
         "source_original": each_once(source.name for source in gathered.sources),
         "where_prec": words.theirs("place_precision", row.place_precision),
         "where_coordinates": row.place,
