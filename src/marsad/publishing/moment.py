@@ -6,24 +6,25 @@ newest state, for a consent that was taken back, or a report that was taken down
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import NamedTuple
 
 from marsad.ledger.book import Book
 from marsad.ledger.replay import as_of
 from marsad.ledger.state import State
 from marsad.pipeline.record.policy import policy_of
-from marsad.pipeline.record.projection import write_rows
+from marsad.pipeline.record.projection import entry_of, reason_of, write_rows
 from marsad.pipeline.record.showing import Known, incident_known
 from marsad.publishing.disclosure import Disclosure
 from marsad.publishing.project import Project
 from marsad.publishing.query import Query
 from marsad.publishing.register import Register, Rows
-from marsad.store.aside import aside
-from marsad.store.entries import Retired
-from marsad.store.facets import Facets
+from marsad.store.aside import aside, let_find
+from marsad.store.facets import Facet, Facets, Narrow
 from marsad.store.incidents import Incidents
 from marsad.store.record import Record
 from marsad.store.store import Store
@@ -34,24 +35,46 @@ At = date | datetime | None
 """The end of a day in UTC, or an exact moment; None = now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What was known `at` a moment. `record` is open for the words of reports; `state` is the ledger's of then.
+class Tables(NamedTuple):
+    """The rows of incidents of a moment, to be asked by the database."""
 
-    `incidents`, `sums` and `facets` ask the rows of then, `register` has them in memory. `revision` is the number of the last change that
-    is in it, `told` when that was made (None: nothing was recorded yet).
-    """
-
-    at: At
-    record: Record
-    state: State
     incidents: Incidents
     sums: Sums
     facets: Facets
-    register: Register
-    policy: Policy
-    project: Project
-    disclosure: Disclosure
+
+
+class Gone(NamedTuple):
+    """A code that is no incident of its own: where it leads (None = withdrawn), and why."""
+
+    code: str
+    successor: str | None
+    reason: str
+
+
+class Kept:
+    """What is needed to open a moment and costs time to make. Here it is made each time; a server keeps it."""
+
+    def register(self, record: Record, state: State) -> Register:
+        """All open incidents as they are now."""
+        return Register(record.facets.rows(), record.facets.values())
+
+    def past(self, record: Record, at: date | datetime) -> tuple[State, Register]:
+        """What was known at an earlier moment."""
+        state = as_of(record.changes.all(), at)
+        return state, register_at(state)
+
+
+class Moment:
+    """What was known `at` a moment. `record` is open for the words of reports; `state` is the ledger's of then, `register` its open incidents.
+
+    `newest` is the state of now, which says what may be disclosed.
+    """
+
+    def __init__(self, at: At, record: Record, states: tuple[State, State], register: Register, rules: Rules) -> None:
+        self.at, self.record, self.register = at, record, register
+        self.state, self.newest = states
+        self.policy, self.project, self.disclosure = rules.policy, rules.project, rules.disclosure
+        self._open = ExitStack()
 
     @property
     def revision(self) -> int:
@@ -60,8 +83,18 @@ class Moment:
 
     @property
     def told(self) -> datetime | None:
-        """When that change was made."""
+        """When that change was made; None when nothing was recorded yet."""
         return self.state.at
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The rows of then, for sums and searches; those of an earlier moment are made when they are first asked."""
+        if self.at is None:
+            return Tables(self.record.incidents, self.record.sums, self.record.facets)
+        connection = self._open.enter_context(aside())
+        incidents = Incidents(connection)
+        write_rows(incidents, self.state, self.state.incidents)
+        return Tables(incidents, Sums(connection), Facets(connection))
 
     def known(self, code: str) -> Known:
         """All that was known of the incident that a code leads to. Raises ItemError `ledger.incident-unknown`."""
@@ -71,52 +104,93 @@ class Moment:
         """The incidents that a query's text is found in; None when it has none. Raises ItemError `store.question-empty`."""
         if query.text is None:
             return None
-        return self.register.of(self.facets.found(query.text, reports=self.project.search_reports))
+        if self.at is not None and self.project.search_reports:
+            let_find(self.tables.facets.connection, _texts(self.record, query.text))
+        return self.register.of(self.tables.facets.found(query.text, reports=self.project.search_reports))
 
     def select(self, query: Query) -> Rows:
         """The incidents that a query asks for."""
         return self.register.select(query, self.find(query))
 
-    def leads_to(self, code: str) -> Retired | str | None:
-        """Where a code leads: to the incident that it is now, to a tombstone; None = it never was one."""
-        end = self.incidents.follow(code)
-        return end if end is None or isinstance(end, Retired) else end.code
+    def gone(self, code: str) -> Gone | None:
+        """What became of a code that is no open incident any more; None where it is one, or never was a code."""
+        incident = self.state.incidents.get(code)
+        if incident is None or incident.status == "open":
+            return None
+        merged = incident.status == "merged"
+        return Gone(code, self.state.resolve(code) if merged else None, reason_of(self.state, code))
+
+    def close(self) -> None:
+        """Let go of what was made for this moment."""
+        self._open.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By what a record is published: its policy of counting, its settings, what it discloses."""
+
+    policy: Policy
+    project: Project
+    disclosure: Disclosure
 
 
 @contextmanager
-def moment(
-    store: Store, at: At = None, register: Callable[[Record, State], Register] | None = None
-) -> Iterator[Moment]:
-    """The record at a moment, while the block lasts. `register` gives one that is kept from before, for now only.
+def moment(store: Store, at: At = None, kept: Kept | None = None) -> Iterator[Moment]:
+    """The record at a moment, while the block lasts.
 
     Raises RunError when the settings or the policy of the record cannot be used.
     """
-    project, policy = Project.of(store.location), policy_of(store)
+    kept = kept or Kept()
+    policy, project = policy_of(store), Project.of(store.location)
     with store.read() as record:
         newest = Book().state(record)
-        disclosure = Disclosure(project)
-        if at is None:
-            kept = register_of(record.facets) if register is None else register(record, newest)
-            yield Moment(
-                None, record, newest, record.incidents, record.sums, record.facets, kept, policy, project, disclosure
-            )
-            return
-        state = as_of(record.changes.all(), at)
-        with aside() as connection:
-            incidents, facets = Incidents(connection), Facets(connection)
-            write_rows(incidents, state, state.incidents)
-            yield Moment(
-                at, record, state, incidents, Sums(connection), facets, register_of(facets), policy, project, disclosure
-            )
+        state, register = (newest, kept.register(record, newest)) if at is None else kept.past(record, at)
+        opened = Moment(at, record, (state, newest), register, Rules(policy, project, Disclosure(project)))
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
-def register_of(facets: Facets) -> Register:
-    """All open incidents of a record, or of an earlier moment of it, in memory."""
-    return Register(facets.rows(), facets.values())
+def register_at(state: State) -> Register:
+    """The open incidents of a state, as its projection would have them."""
+    entries = [
+        entry_of(state.incident(code), state)
+        for code, incident in state.incidents.items()
+        if incident.status == "open" and incident.claims
+    ]
+    entries.sort(key=lambda entry: (-(entry.first_day or date.min).toordinal(), entry.code))
+    fields = Narrow._fields[1:]
+    rows = (Narrow(number, *(getattr(entry, name) for name in fields)) for number, entry in enumerate(entries, 1))
+    values = (
+        Facet(entry.code, facet, value)
+        for entry in entries
+        for facet, said in entry.state["facets"].items()
+        for value in said
+    )
+    return Register(rows, values)
 
 
 def day_words(at: At) -> str | None:
     """A moment as addresses write it: "2023-06-25", "2023-06-25T14:30Z"; None = now."""
     if isinstance(at, datetime):
-        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z".replace(":00Z", "Z")
+        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
     return None if at is None else at.isoformat()
+
+
+def moment_of(words: str | None) -> At:
+    """The moment that an address names. Raises ValueError for what is none."""
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        exact = datetime.fromisoformat(words)
+        return exact.replace(tzinfo=UTC) if exact.tzinfo is None else exact.astimezone(UTC)
+
+
+def _texts(record: Record, search: str) -> Iterator[tuple[str, str]]:
+    for id_ in record.reports.search(search):
+        entry = record.reports.get(id_)
+        if entry is not None and entry.report is not None:
+            yield id_, entry.report.text

@@ -52,17 +52,17 @@ class Facets:
     """The open incidents of a record in narrow rows."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def rows(self) -> Iterator[Narrow]:
         """Every open incident, the latest day first, those without a day last."""
         columns = [_T.c[name] for name in Narrow._fields]
         ordered = select(*columns).where(_T.c.status == "open").order_by(_T.c.first_day.desc().nulls_last(), _T.c.code)
-        return (Narrow(*row) for row in self._connection.execute(ordered))
+        return (Narrow(*row) for row in self.connection.execute(ordered))
 
     def values(self) -> Iterator[Facet]:
         """Every value of every facet that has no column."""
-        return (Facet(*row) for row in self._connection.execute(select(_F.c.incident, _F.c.facet, _F.c.value)))
+        return (Facet(*row) for row in self.connection.execute(select(_F.c.incident, _F.c.facet, _F.c.value)))
 
     def found(self, text: str, *, reports: bool) -> Iterator[str]:
         """The codes of the open incidents whose own words hold all words of `text`; also those of their reports when `reports`.
@@ -70,8 +70,8 @@ class Facets:
         Raises `ItemError` (`store.question-empty`).
         """
         where = (
-            saying(self._connection, text)
+            saying(self.connection, text)
             if reports
-            else _T.c.number.in_(Words(self._connection, "incident").matching(text))
+            else _T.c.number.in_(Words(self.connection, "incident").matching(text))
         )
-        return iter(self._connection.scalars(select(_T.c.code).where(_T.c.status == "open", where)))
+        return iter(self.connection.scalars(select(_T.c.code).where(_T.c.status == "open", where)))

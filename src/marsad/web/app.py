@@ -1,0 +1,75 @@
+"""The running server: public pages, read-only, of one record."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from marsad.publishing.pages.asked import Asked
+from marsad.publishing.pages.problem import problem_page
+from marsad.store.store import Store
+from marsad.web.limits import Limits, OnlyReading
+from marsad.web.public import Site, page
+from marsad.web.security import Security, headers_for
+
+_LOG = logging.getLogger("marsad.web")
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def build(store: Store, limits: Limits | None = None) -> Starlette:
+    """The application that serves an open record. Raises RunError when the record's settings cannot be used."""
+    limits = limits or Limits()
+    routes = [
+        Mount("/static", _Static(directory=str(files("marsad.publishing.pages") / "static"))),
+        Route("/{path:path}", page),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Security),
+            Middleware(OnlyReading, limits=limits),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+        ],
+        exception_handlers={Exception: _failed},
+        lifespan=_ready,
+    )
+    app.state.site = Site.of(store, limits)
+    return app
+
+
+@asynccontextmanager
+async def _ready(app: Starlette) -> AsyncIterator[None]:
+    # the first reader shall not wait for the register
+    site: Site = app.state.site
+    await site.gate.run(site.shelf.look)
+    yield
+
+
+class _Static(StaticFiles):
+    """Files of the pages. An address that names their content (`?v=`) can be kept for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """One file, or 404."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = _FOR_EVER if b"v=" in scope["query_string"] else "no-cache"
+        return response
+
+
+def _failed(request: Request, problem: Exception) -> Response:
+    """The border of a request: whatever was not foreseen is noted with its trace, and the reader gets a page."""
+    _LOG.error("%s %s", request.method, request.url.path, exc_info=problem)
+    site: Site = request.app.state.site
+    html = problem_page(site.project, Asked("", site.project.language), "error", None)
+    # this handler stands outside of the middleware, so the headers are added here
+    return Response(html, 500, headers_for(embedded=False), "text/html; charset=utf-8")

@@ -1,0 +1,112 @@
+"""What a server keeps between requests: the register of now, some earlier moments, and answers that were made already.
+
+All of it belongs to a revision of the record. When the ledger grows, the register is made anew in a thread of its own, and until then readers
+are served the revision before.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Hashable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from marsad.ledger.state import State
+from marsad.publishing.moment import Kept
+from marsad.publishing.register import Register
+from marsad.store.record import Record
+from marsad.store.store import Store
+
+_LOOK = 1.0
+"""Seconds after which somebody looks whether the ledger has grown."""
+_MOMENTS = 4
+_BYTES = 64_000_000
+
+
+class Answer(NamedTuple):
+    """An answer as it is sent."""
+
+    status: int
+    body: bytes
+    media_type: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Shelf(Kept):
+    """Keeps what moments are made of, and answers by their questions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._register: Register | None = None
+        self._past: OrderedDict[date | datetime, tuple[State, Register]] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._size = 0
+        self._looked = 0.0
+        self._looking = threading.Lock()
+        self.revision = 0
+
+    def look(self) -> int:
+        """The revision that is served. At most once a second it is compared with the ledger; the first one is waited for."""
+        if self._register is not None and time.monotonic() - self._looked < _LOOK:
+            return self.revision
+        if not self._looking.acquire(blocking=self._register is None):
+            return self.revision
+        try:
+            with self._store.read() as record:
+                last = record.changes.last()
+                if self._register is None or last != self.revision:
+                    self._renew(super().register(record, State()), last)
+            self._looked = time.monotonic()
+        finally:
+            self._looking.release()
+        return self.revision
+
+    def register(self, record: Record, state: State) -> Register:
+        """The register of the revision that is served."""
+        if self._register is None:
+            self.look()
+        assert self._register is not None
+        return self._register
+
+    def past(self, record: Record, at: date | datetime) -> tuple[State, Register]:
+        """An earlier moment; the last few are kept."""
+        with self._lock:
+            if at in self._past:
+                self._past.move_to_end(at)
+                return self._past[at]
+        made = super().past(record, at)
+        with self._lock:
+            self._past[at] = made
+            while len(self._past) > _MOMENTS:
+                self._past.popitem(last=False)
+        return made
+
+    def answer(self, question: Hashable) -> Answer | None:
+        """An answer that was made for this question in this revision."""
+        with self._lock:
+            found = self._answers.get(question)
+            if found is not None:
+                self._answers.move_to_end(question)
+            return found
+
+    def keep(self, question: Hashable, answer: Answer, revision: int) -> None:
+        """Keep an answer, unless the ledger has grown since; the least asked for go when there are too many."""
+        with self._lock:
+            if revision != self.revision or len(answer.body) > _BYTES // 8:
+                return
+            old = self._answers.pop(question, None)
+            self._size += len(answer.body) - (len(old.body) if old else 0)
+            self._answers[question] = answer
+            while self._size > _BYTES:
+                _, gone = self._answers.popitem(last=False)
+                self._size -= len(gone.body)
+
+    def _renew(self, register: Register, revision: int) -> None:
+        with self._lock:
+            self._register, self.revision = register, revision
+            self._past.clear()
+            self._answers.clear()
+            self._size = 0
