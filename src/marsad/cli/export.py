@@ -17,6 +17,8 @@ from marsad.cli.record import find_record, record_option
 
 if TYPE_CHECKING:
     from marsad.publishing.exports.writing import Counts
+    from marsad.publishing.moment import Moment
+    from marsad.store.filters import IncidentFilter
 
 _CODEBOOKS = {".html": "codebook-html", ".json": "codebook-json"}
 
@@ -59,16 +61,33 @@ def _write(
 ) -> Counts:
     from marsad.publishing.exports.delivery import write
     from marsad.publishing.moment import moment
-    from marsad.store.filters import IncidentFilter
     from marsad.store.store import Store
 
-    filter_ = chosen(options, sort="code")
+    wanted = chosen(options, sort="code")
     with Store.open(where) as store, moment(store, as_of) as at:
-        codes = None if filter_ == IncidentFilter(sort="code") else at.incidents.codes(filter_)
+        codes = _codes(at, wanted)
         if output is not None:
             return write(format_, at, codes, Path(output))
         sys.stdout.flush()
         return write(format_, at, codes, sys.stdout.buffer)
+
+
+def _codes(at: Moment, wanted: IncidentFilter) -> list[str] | None:
+    """The codes of the incidents that are wanted, None = all. A text is looked for where the project lets readers look."""
+    from dataclasses import replace
+
+    from marsad.publishing.query import Query
+    from marsad.publishing.register import indices
+    from marsad.store.filters import IncidentFilter
+
+    if wanted == IncidentFilter(sort="code"):
+        return None
+    codes = at.tables.incidents.codes(replace(wanted, text=None))
+    found = at.find(Query(text=wanted.text))
+    if found is None:
+        return codes
+    told = {at.register.rows[n].code for n in indices(found)}
+    return [code for code in codes if code in told]
 
 
 def _write_recordless(format_: str, output: str | None) -> None:

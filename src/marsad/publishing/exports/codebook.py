@@ -21,14 +21,20 @@ _TYPES = {
     "list": "texts, parted by “; ” in a cell, a list in JSON and Parquet",
 }
 INTRODUCTION = (
-    "An empty cell means what its column says it means, and is never 0. A range runs from its lower to its upper number, both "
-    "of them in it; an upper number that is missing is open: at least so many. A day that cannot be (before 1900, or after "
-    "the moment of the data set) is left empty.",
-    "Incidents can be parts of others (`part_of`): their tolls count the same people. Leave out the parts of what you count, or "
-    "count the parts and leave out their whole. Sums of lower and upper numbers are bounds of the sum, if the incidents are "
-    "all different ones; they are no estimate of what nobody reported.",
-    "In CSV a text that begins with = + - @ or a tab has an apostrophe before it, so that no spreadsheet takes it for a formula: "
-    "take it away when you read the file by program. In Excel files such texts are cells of text, as they are.",
+    (
+        "An empty cell means what its column says it means, and is never 0. A range runs from its lower to its upper number, both "
+        "of them in it; an upper number that is missing is open: at least so many. A day that cannot be (before 1900, or after "
+        "the moment of the data set) is left empty."
+    ),
+    (
+        "Incidents can be parts of others (`part_of`): their tolls count the same people. Leave out the parts of what you count, or "
+        "count the parts and leave out their whole. Sums of lower and upper numbers are bounds of the sum, if the incidents are "
+        "all different ones; they are no estimate of what nobody reported."
+    ),
+    (
+        "In CSV a text that begins with = + - @ or a tab has an apostrophe before it, so that no spreadsheet takes it for a formula: "
+        "take it away when you read the file by program. In Excel files such texts are cells of text, as they are."
+    ),
 )
 
 

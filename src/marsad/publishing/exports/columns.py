@@ -53,7 +53,7 @@ class Table:
 
     name: str
     meaning: str
-    row: type[Any]
+    row: Callable[..., Any]
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
 
