@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marsad.model.claim import Claim
-from marsad.publishing.exports.showing import Showing
+from marsad.publishing.exports.showing import Showing, to_the_second
 from marsad.publishing.exports.tables import ClaimRow
 
 
@@ -59,7 +59,7 @@ def claim_row(claim: Claim, code: str, source: str, showing: Showing, beside: Se
         counts=reason is None and claim.id in toll.get("claims", ()),
         set_aside=reason,
         judged="none" if judgement is None else judgement.verdict,
-        known_since=state.claims[claim.id].at,
+        known_since=to_the_second(state.claims[claim.id].at),
     )
 
 

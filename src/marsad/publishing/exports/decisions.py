@@ -8,7 +8,7 @@ from datetime import datetime
 from marsad.ledger.state import State
 from marsad.model.judgement import Judgement
 from marsad.pipeline.record.projection import reason_of
-from marsad.publishing.exports.showing import Showing
+from marsad.publishing.exports.showing import Showing, to_the_second
 from marsad.publishing.exports.tables import JudgementRow, RetiredRow
 from marsad.store.record import Record
 
@@ -49,7 +49,7 @@ def _row(judgement: Judgement, touched: Collection[str], reason: str) -> Judgeme
         fields=tuple(sorted(judgement.fields)) if judgement.verdict == "correct" else (),
         grade=grade,
         standing=judgement.standing,
-        at=judgement.at,
+        at=to_the_second(judgement.at),
         signatures=judgement.signatures,
         reason=reason,
     )
@@ -65,7 +65,7 @@ def retired_rows(record: Record, state: State, codes: Collection[str] | None) ->
         if successor is not None and successor in state.tombstones:
             successor = None
         if at is not None and (codes is None or successor in codes):
-            yield RetiredRow(code, successor, at, reason_of(state, code))
+            yield RetiredRow(code, successor, to_the_second(at), reason_of(state, code))
 
 
 def _merged_at(record: Record, code: str, number: int) -> datetime | None:

@@ -9,7 +9,7 @@ from typing import Any
 from marsad.model.claim import Claim
 from marsad.model.incident import Incident
 from marsad.pipeline.record.projection import entry_of
-from marsad.publishing.exports.showing import Showing
+from marsad.publishing.exports.showing import Showing, to_the_second
 from marsad.publishing.exports.tables import IncidentRow
 from marsad.store.entries import BETWEEN
 
@@ -54,7 +54,7 @@ def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing) ->
         **_range("civilians_killed", ranges.get("killed civilians")),
         conflicts=len(toll.get("toll", {}).get("conflicts", ())),
         corrected=tuple(sorted(state.corrected_fields(incident.code))),
-        known_since=min((state.claims[claim.id].at for claim in told), default=None),
+        known_since=min((to_the_second(state.claims[claim.id].at) for claim in told), default=None),
         revision=toll.get("number"),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from marsad.ledger.state import State
 from marsad.model.claim import Claim, Span
@@ -13,6 +13,11 @@ from marsad.publishing.exports.cells import possible
 
 _LATE = timedelta(1)
 """What is known at a moment may have happened on the next day of another time zone."""
+
+
+def to_the_second(at: datetime) -> datetime:
+    """A moment in UTC as every format writes it, so that all of them say the same."""
+    return at.astimezone(UTC).replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
