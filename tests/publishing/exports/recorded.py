@@ -19,6 +19,7 @@ from marsad.publishing.moment import Moment, moment
 from marsad.store.store import Store
 from tests.pipeline.kept import FARMERS, KHARKIV, KHERSON, MARKET, RESCUERS, Kept
 
+__all__ = ["KHARKIV", "KHERSON"]
 WITNESS, VICTIM = "Oksana Petrenko", "Ivan Koval"
 FORMULA = '=HYPERLINK("http://example.org")'
 _TEXTS = (
@@ -26,8 +27,8 @@ _TEXTS = (
     (RESCUERS, "Daily Lamp", date(2024, 3, 4)),
     (FARMERS, FORMULA, date(2024, 3, 6)),
     (
-        f"Shelling killed three people in Odesa on 7 March 2024, said {WITNESS}, a resident. "
-        f"Five people were injured, {WITNESS} told the Harbour Post.",
+        (f"Shelling killed three people in Odesa on 7 March 2024, said {WITNESS}, a resident. "
+        f"Five people were injured, {WITNESS} told the Harbour Post."),
         "Harbour Post",
         date(2024, 3, 8),
     ),

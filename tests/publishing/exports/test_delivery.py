@@ -109,7 +109,8 @@ def test_nothing_is_known_before_the_first_day() -> None:
     with opened(date(2020, 1, 1)) as at:
         some = Selection.of(at)
         assert list(some.gathered()) == []
-        assert some.judgements() == some.retired() == ()
+        assert some.judgements() == ()
+        assert some.retired() == ()
 
 
 def test_an_earlier_moment_is_exported_as_it_was(tmp_path: Path) -> None:

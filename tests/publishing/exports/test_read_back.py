@@ -14,7 +14,7 @@ import frictionless
 import hxl
 import jsonschema
 import openpyxl
-import pandas
+import pandas as pd
 import pyarrow.parquet
 import pytest
 import rdflib
@@ -24,7 +24,18 @@ from marsad.publishing.exports.columns import Table, values_of
 from marsad.publishing.exports.csv_tables import read_csv
 from marsad.publishing.exports.tables import CLAIMS, INCIDENTS, RETIRED, SOURCES, TABLES, TOLLS
 from tests.publishing.exports.recorded import (
-    FORMULA, IZIUM, KANO, KHARKIV, KHERSON, OPEN, SUMY, SYRIA, YEMEN, exported, opened, rows,
+    FORMULA,
+    IZIUM,
+    KANO,
+    KHARKIV,
+    KHERSON,
+    OPEN,
+    SUMY,
+    SYRIA,
+    YEMEN,
+    exported,
+    opened,
+    rows,
 )  # fmt: skip
 
 GEOJSON = {
@@ -120,11 +131,11 @@ def test_the_data_package_says_where_it_comes_from(csv_folder: Path) -> None:
 
 
 def test_pandas_reads_csv_with_numbers_that_are_not_known(csv_folder: Path) -> None:
-    table = pandas.read_csv(csv_folder / "incidents.csv", parse_dates=["first_day"]).set_index("incident")
+    table = pd.read_csv(csv_folder / "incidents.csv", parse_dates=["first_day"]).set_index("incident")
     assert table.loc[KHARKIV, "killed_lower"] == 11
-    assert pandas.isna(table.loc[KHARKIV, "killed_upper"])
-    assert pandas.isna(table.loc[SYRIA, "latitude"])
-    assert pandas.isna(table.loc[KHERSON, "injured_lower"])
+    assert pd.isna(table.loc[KHARKIV, "killed_upper"])
+    assert pd.isna(table.loc[SYRIA, "latitude"])
+    assert pd.isna(table.loc[KHERSON, "injured_lower"])
     assert table.loc[KHERSON, "injured"] == "unknown"
 
 
@@ -176,7 +187,7 @@ def test_parquet_is_typed_and_read_back_equal(table: Table, tmp_path: Path) -> N
 
 
 def test_pandas_reads_parquet_with_its_types(tmp_path: Path) -> None:
-    frame = pandas.read_parquet(exported("parquet", tmp_path / "x") / "incidents.parquet")
+    frame = pd.read_parquet(exported("parquet", tmp_path / "x") / "incidents.parquet")
     assert isinstance(frame["first_day"].dropna().iloc[0], date)
     assert isinstance(frame["known_since"].iloc[0], datetime)
     assert frame["event_type"].dtype == "category"
@@ -193,9 +204,8 @@ def test_sqlite_is_read_back_equal(table: Table, database: Path) -> None:
 def _row(table: Table, values: tuple[Any, ...]) -> Any:
     cells = {}
     for column, value in zip(table.columns, values, strict=True):
-        if column.type == "list":
-            value = json.loads(value) if value else []
-        cells[column.name] = bool(value) if column.type == "boolean" else value
+        said = (json.loads(value) if value else []) if column.type == "list" else value
+        cells[column.name] = bool(said) if column.type == "boolean" else said
     return row_of(table, cells)
 
 
@@ -233,26 +243,29 @@ def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(tmp_path: Path) 
 
 
 def test_pandas_reads_the_workbook(tmp_path: Path) -> None:
-    frame = pandas.read_excel(exported("xlsx", tmp_path / "x.xlsx"), sheet_name="incidents")
+    frame = pd.read_excel(exported("xlsx", tmp_path / "x.xlsx"), sheet_name="incidents")
     assert list(frame["incident"]) == OPEN
 
 
 def test_libhxl_reads_the_tags(tmp_path: Path) -> None:
     path = exported("hxl", tmp_path / "x.csv")
-    data = hxl.data(str(path), hxl.InputOptions(allow_local=True))
-    found = {row.get("#event+code"): row for row in data}
+    with path.open("rb") as stream, hxl.data(stream) as data:
+        found = {row.get("#event+code"): row for row in data}
+        tags = data.display_tags
     assert sorted(found) == OPEN
     assert found[KHARKIV].get("#affected+killed+min") == "11"
-    assert found[KHARKIV].get("#affected+killed+max") == ""
+    assert not found[KHARKIV].get("#affected+killed+max")
     assert found[KHARKIV].get("#date+start") == "2024-03-03"
-    assert "#group+name+first" in data.display_tags
+    assert "#group+name+first" in tags
     assert (tmp_path / "x-loss.csv").exists()
 
 
+# rdflib's own parser warns of what it still uses
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_json_ld_leads_from_a_toll_to_the_report_of_a_claim(tmp_path: Path) -> None:
     path = exported("jsonld", tmp_path / "x.jsonld")
     graph = rdflib.Graph()
-    graph.parse(path, format="json-ld")
+    graph.parse(data=path.read_text(encoding="utf-8"), format="json-ld")
     asked = """
         PREFIX prov: <http://www.w3.org/ns/prov#>
         PREFIX gaf: <http://groundedannotationframework.org/gaf#>
@@ -264,7 +277,7 @@ def test_json_ld_leads_from_a_toll_to_the_report_of_a_claim(tmp_path: Path) -> N
           ?source a prov:Agent ; <https://schema.org/name> ?name
         }"""
     found = graph.query(asked, initBindings={"code": rdflib.Literal(KHARKIV)})
-    said = {tuple(str(cell) for cell in row) for row in found}
+    said = {tuple(str(cell) for cell in row) for row in found if isinstance(row, rdflib.query.ResultRow)}
     held = next(row for row in rows()["tolls"] if (row.incident, row.harm, row.people) == (KHARKIV, "killed", "all"))
     (claim,) = [row for row in rows()["claims"] if row.claim in held.held_lower]
     source = next(row for row in rows()["sources"] if row.source == claim.source)
@@ -279,7 +292,7 @@ def test_json_ld_asks_nobody_for_its_context(tmp_path: Path) -> None:
 
 def test_the_matrix_has_incidents_as_units(tmp_path: Path) -> None:
     folder = exported("mse", tmp_path / "x")
-    frame, lists = pandas.read_csv(folder / "incidents.csv"), pandas.read_csv(folder / "lists.csv")
+    frame, lists = pd.read_csv(folder / "incidents.csv"), pd.read_csv(folder / "lists.csv")
     marks = [name for name in frame.columns if name.startswith("list_")]
     assert list(frame["incident"]) == OPEN
     assert set(frame[marks].to_numpy().ravel()) <= {0, 1}
@@ -292,7 +305,7 @@ def test_the_matrix_has_incidents_as_units(tmp_path: Path) -> None:
 
 def test_the_airwars_tables_hang_together(tmp_path: Path) -> None:
     folder = exported("airwars", tmp_path / "x")
-    frames = {path.stem: pandas.read_csv(path) for path in folder.glob("*.csv") if "loss" not in path.stem}
+    frames = {path.stem: pd.read_csv(path) for path in folder.glob("*.csv") if "loss" not in path.stem}
     assert set(frames) == {"incidents", "sources", "victims", "casualties", "infrastructure", "belligerents"}
     assert sorted(frames["incidents"]["code"]) == OPEN
     assert all(set(frame["code"]) <= set(OPEN) for frame in frames.values())

@@ -30,7 +30,7 @@ def _reason(judgement: Judgement, record: Record, showing: Showing) -> str:
     claims = showing.withholding(
         record.claims.get({*judgement.on, *(c for side in judgement.sides for c in side)}).values()
     )
-    return (showing.words(judgement.reason, claims[0], claims) if claims else None) or judgement.reason
+    return showing.text(judgement.reason, claims) or ""
 
 
 def _incidents(judgement: Judgement, state: State) -> frozenset[str]:

@@ -140,7 +140,7 @@ class _Batch:
         sources = tuple(source_row(claim, showing, reports) for claim in told)
         both = zip(told, sources, strict=True)
         return Gathered(
-            incident_row(incident, told, showing),
+            incident_row(incident, told, showing, beside),
             tuple(claim_row(claim, code, source.source, showing, beside) for claim, source in both),
             sources,
             tuple(toll_rows(code, showing.state)),

@@ -18,8 +18,8 @@ _DAYS = (("day", 1), ("days", 6), ("week", 7), ("month", 31))
 Ends = Mapping[str, int | None]
 
 
-def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing) -> IncidentRow:
-    """What is known of `incident`; `told` are its claims."""
+def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing, beside: Sequence[Claim]) -> IncidentRow:
+    """What is known of `incident`; `told` are its claims, and no name that those `beside` it withhold is in the row."""
     state = showing.state
     entry, place = entry_of(incident, state), incident.description.place
     point = showing.disclosure.point(place)
@@ -29,7 +29,7 @@ def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing) ->
     return IncidentRow(
         incident=entry.code,
         link=f"{showing.address}/incident/{entry.code}/",
-        title=incident.description.title,
+        title=showing.text(incident.description.title, beside) or "",
         part_of=entry.parent,
         event_type=incident.description.event,
         first_day=first,
@@ -37,7 +37,7 @@ def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing) ->
         date_precision=date_precision(first, last),
         country=entry.country,
         area=entry.admin1,
-        place=entry.place,
+        place=showing.text(entry.place, beside),
         place_precision=point.precision if point is not None else "unknown" if place is None else place.precision,
         latitude=None if point is None else point.lat,
         longitude=None if point is None else point.lon,
@@ -46,7 +46,7 @@ def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing) ->
         blamed=tuple(entry.perpetrator.split(BETWEEN)) if entry.perpetrator else (),
         opponents=_opponents(told),
         grade=entry.grade,
-        grade_reason=entry.state["grade"]["why"],
+        grade_reason=showing.text(entry.state["grade"]["why"], beside),
         reports=entry.reports,
         origins=entry.origins,
         **_range("killed", ranges.get("killed")),

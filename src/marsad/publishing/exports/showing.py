@@ -33,12 +33,13 @@ class Showing:
         at = self.state.at
         return possible(day, None if at is None else at.date() + _LATE)
 
-    def words(self, words: str | None, claim: Claim, beside: Sequence[Claim]) -> str | None:
-        """Words of a claim's report without the names that it and the claims `beside` it withhold."""
-        if not words:
-            return None
-        count = replace(claim.count, start=None, end=None)
-        return self.disclosure.quote_text(replace(claim, span=Span(0, len(words), words), count=count), beside)
+    def text(self, text: str | None, beside: Sequence[Claim]) -> str | None:
+        """A text without the names that the claims `beside` it withhold; a reason can name a source too."""
+        if not text or not beside:
+            return text
+        count = replace(beside[0].count, start=None, end=None)
+        as_quoted = replace(beside[0], span=Span(0, len(text), text), count=count)
+        return self.disclosure.quote_text(as_quoted, beside)
 
     def withholding(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Those of some claims that withhold a name which none before them withholds."""
