@@ -29,6 +29,7 @@ _COMMANDS = {
     "cumulative": ("marsad.cli.cumulative", "cumulative", "Hold running totals against the record."),
     "issues": ("marsad.cli.issues", "issues", "List what is odd about a record's material."),
     "serve": ("marsad.cli.serve", "serve", "Serve a record's observatory to readers."),
+    "site": ("marsad.cli.site", "site", "Build the observatory as plain files."),
     "verify": ("marsad.cli.verify", "verify", "Check that a record is whole."),
     "takedown": ("marsad.cli.takedown", "takedown", "Take a report out of a record for good."),
     "schema": ("marsad.cli.schema", "schema", "Print the JSON Schema of what marsad writes."),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from marsad.cli.exits import EPILOG
 from marsad.cli.messages import say
 from marsad.cli.record import find_record, record_option
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 
 @click.command(epilog=EPILOG)
@@ -26,25 +31,30 @@ def serve(host: str, port: int, record: str | None) -> None:
 
     Nothing can be changed through these pages. What they show of witnesses and victims is in the record's settings.
     """
+    from marsad.store.store import Store
+    from marsad.web.app import build
+
+    with Store.open(find_record(record)) as store:
+        listen(build(store), host, port, str(store.location))
+
+
+def listen(app: ASGIApp, host: str, port: int, what: str) -> None:
+    """Serve an application until Ctrl-C, and say where. Raises RunError `cli.port`."""
     import socket
 
     import uvicorn
 
     from marsad.errors import RunError
-    from marsad.store.store import Store
-    from marsad.web.app import build
 
-    with Store.open(find_record(record)) as store:
-        app = build(store)
-        try:
-            listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-        except OSError as problem:
-            raise RunError(
-                "cli.port",
-                f"{host}:{port}: cannot listen there: {problem.strerror or problem}",
-                hint="Name another --port; 0 takes a free one.",
-            ) from None
-        named = f"[{host}]" if ":" in host else host
-        say(f"serving {store.location} at http://{named}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
-        uvicorn.Server(config).run(sockets=[listening])
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as problem:
+        raise RunError(
+            "cli.port",
+            f"{host}:{port}: cannot listen there: {problem.strerror or problem}",
+            hint="Name another --port; 0 takes a free one.",
+        ) from None
+    named = f"[{host}]" if ":" in host else host
+    say(f"serving {what} at http://{named}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15)
+    uvicorn.Server(config).run(sockets=[listening])
