@@ -25,7 +25,7 @@ _KM_PER_DEGREE = 110
 
 
 class Columns:
-    """The columns of some rows. `telling` are the rows that tell a quantity, `open` those of them that tell no upper end.
+    """The columns of some rows, the latest day first. `dated` are those with a day, `single` those that are known to be of one. `telling` are the rows that tell a quantity, `open` those of them that tell no upper end.
 
     `lower` and `upper` hold 0 where there is none. `first` and `last` are days as ordinals, 0 where there is none.
     """
@@ -34,6 +34,8 @@ class Columns:
         self._rows = rows
         self.first = [row.first_day.toordinal() if row.first_day else _NEVER for row in rows]
         self.last = [row.last_day.toordinal() if row.last_day else _NEVER for row in rows]
+        self.dated = rows_at(n for n, row in enumerate(rows) if row.first_day or row.last_day)
+        self.single = rows_at(n for n, row in enumerate(rows) if row.first_day and row.first_day == row.last_day)
         ends = {
             name: [(getattr(row, f"{name}_lower"), getattr(row, f"{name}_upper")) for row in rows]
             for name in QUANTITIES
@@ -53,6 +55,12 @@ class Columns:
         for test in self._tests(query):
             rows = rows_at(n for n in indices(rows) if test(n))
         return rows
+
+    def span(self, rows: Rows) -> tuple[date, date]:
+        """The first and the last of all days of some rows that have one."""
+        among = indices(rows)
+        days = [day for n in among for day in (self.first[n], self.last[n]) if day != _NEVER]
+        return date.fromordinal(min(days)), date.fromordinal(max(days))
 
     def sure(self, rows: Rows, since: date | None, until: date | None) -> Rows:
         """Those of some rows that were on no other days than those from `since` to `until`."""

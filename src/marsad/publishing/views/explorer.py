@@ -62,27 +62,28 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
-    """A page of the list. `found` counts all incidents, `listed` those that are no parts of others among them."""
+    """A page of the list. `found` counts all incidents, `listed` those that are no parts of others among them.
+
+    `first` is the number of its first entry, counted from 1.
+    """
 
     query: Query
     found: int
     listed: int
     page: int
     pages: int
+    first: int
     entries: tuple[Entry, ...]
     killed: Sum
     injured: Sum
     facets: tuple[FacetChoice, ...]
     conditions: tuple[Condition, ...]
 
-    @property
-    def first(self) -> int:
-        """The number of the first entry, counted from 1."""
-        return (self.page - 1) * ON_A_PAGE + 1
 
-
-def explorer_view(moment: Moment, query: Query, page: int = 1) -> Explorer:
-    """The page numbered `page` of the incidents that a query asks for.
+def explorer_view(
+    moment: Moment, query: Query, page: int = 1, size: int = ON_A_PAGE, beside: Query | None = None
+) -> Explorer:
+    """The page numbered `page`, of `size` incidents, of those that a query asks for. Facets are counted for `beside`, the same query usually.
 
     Raises ItemError `publishing.page-unknown` for a page after the last, and what a search without words raises.
     """
@@ -90,22 +91,23 @@ def explorer_view(moment: Moment, query: Query, page: int = 1) -> Explorer:
     rows = register.select(query, found)
     tops = register.tops(rows)
     listed = tops.bit_count()
-    pages = max(1, -(-listed // ON_A_PAGE))
+    pages = max(1, -(-listed // size))
     if page > pages:
         raise ItemError(
             "publishing.page-unknown", f"page {page}: the list has {pages} of them", hint="Begin at its first page."
         )
-    on_page = register.ordered(tops, query.sort, (page - 1) * ON_A_PAGE, ON_A_PAGE)
+    on_page = register.ordered(tops, query.sort, (page - 1) * size, size)
     return Explorer(
         query=query,
         found=rows.bit_count(),
         listed=listed,
         page=page,
         pages=pages,
+        first=(page - 1) * size + 1,
         entries=tuple(replace(_entry(register, row, rows), whole=_whole(register, row)) for row in on_page),
         killed=register.total(rows, query),
         injured=register.total(rows, query, "injured"),
-        facets=tuple(_choice(register, facet, query, found) for facet in FACETS),
+        facets=tuple(_choice(register, facet, beside or query, found) for facet in FACETS),
         conditions=tuple(_counted(moment, conditions(query)) if not rows else conditions(query)),
     )
 
