@@ -28,17 +28,17 @@ def timeline_figure(moment: Moment, query: Query, t: Catalogue, address: Address
     """The timeline of a query; each bar leads to the incidents of its days."""
     said = timeline_view(moment, query)
     caption = t.plain(f"timeline.killed_by_{said.width}")
-    bins = {bar.first: bar for bar in said.bars}
+    found = {bar.first: bar for bar in said.bars}
 
     def link(drawn: Bin) -> str:
         return address(replace(query, since=drawn.first, until=drawn.last))
 
     def say(drawn: Bin) -> str:
-        bar = bins[drawn.first]
+        bar = found[drawn.first]
         if not bar.incidents:
-            return t.plain("timeline.empty", days=drawn.label)
+            return t.plain("timeline.empty", days=_label(t, said, bar))
         incidents = t.plain("count.incidents", n=bar.incidents)
-        return t.plain("timeline.bar", days=drawn.label, incidents=incidents, killed=_killed(t, bar))
+        return t.plain("timeline.bar", days=_label(t, said, bar), incidents=incidents, killed=_killed(t, bar))
 
     drawing = timeline(
         [_bin(t, said, bar) for bar in said.bars], link, label=caption, say=say, selected=(query.since, query.until)
@@ -49,7 +49,7 @@ def timeline_figure(moment: Moment, query: Query, t: Catalogue, address: Address
 
 def _bin(t: Catalogue, said: Timeline, bar: Bar) -> Bin:
     days = (t.day(bar.first), t.day(bar.last))
-    return Bin(bar.first, bar.last, _label(t, said, bar), bar.incidents, bar.lower, bar.upper, *days)
+    return Bin(bar.first, bar.last, _short(t, said, bar), bar.incidents, bar.lower, bar.upper, *days)
 
 
 def _label(t: Catalogue, said: Timeline, bar: Bar) -> str:
@@ -60,6 +60,17 @@ def _label(t: Catalogue, said: Timeline, bar: Bar) -> str:
             return t.plain("timeline.week", day=t.day(bar.first))
         case "month":
             return t.month(bar.first.year, bar.first.month)
+        case "year":
+            return str(bar.first.year)
+
+
+def _short(t: Catalogue, said: Timeline, bar: Bar) -> str:
+    """The words below a bar, where there is little room."""
+    match said.width:
+        case "day" | "week":
+            return t.day_short(bar.first)
+        case "month":
+            return t.month_short(bar.first.year, bar.first.month)
         case "year":
             return str(bar.first.year)
 
