@@ -23,7 +23,8 @@ from marsad.pipeline.record.showing import Known, incident_known
 from marsad.publishing.disclosure import Disclosure
 from marsad.publishing.project import Project
 from marsad.publishing.query import Query
-from marsad.publishing.register import Register, Rows
+from marsad.publishing.register import Register
+from marsad.publishing.row_sets import Rows
 from marsad.store.aside import aside, let_find
 from marsad.store.facets import Facet, Facets, Narrow
 from marsad.store.incidents import Incidents

@@ -20,6 +20,7 @@ from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.problem import problem_page
 from marsad.store.store import Store
 from marsad.web.limits import Limits, OnlyReading
+from marsad.web.map import map_points
 from marsad.web.public import Site, page
 from marsad.web.security import Security, headers_for
 
@@ -32,6 +33,8 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
     limits = limits or Limits()
     routes = [
         Mount("/static", _Static(directory=str(files("marsad.publishing.pages") / "static"))),
+        Route("/map.geojson", map_points),
+        Route("/{language}/map.geojson", map_points),
         Route("/{path:path}", page),
     ]
     app = Starlette(

@@ -87,7 +87,7 @@ def _sent(answer: Answer, headers: dict[str, str]) -> Response:
 async def page(request: Request) -> Response:
     """A page in one of the languages, or the way to where it is."""
     site: Site = request.app.state.site
-    language, path = _language_and_path(request.url.path, site.project.language)
+    language, path = language_and_path(request.url.path, site.project.language)
     if path and not path.endswith("/"):
         return RedirectResponse(f"{request.url.path}/{f'?{request.url.query}' if request.url.query else ''}", 308)
     asked = Asked(path, language, tuple(parse_qsl(request.url.query)))
@@ -113,7 +113,8 @@ def _page(opened: Moment, asked: Asked) -> Answer:
     return Answer(410 if gone is not None else 200, html.encode(), _HTML)
 
 
-def _language_and_path(path: str, first: str) -> tuple[str, str]:
+def language_and_path(path: str, first: str) -> tuple[str, str]:
+    """The language of an address, and the path of its page within it."""
     folder, slash, rest = path.lstrip("/").partition("/")
     if slash and folder in languages() and folder != first:
         return folder, rest

@@ -52,6 +52,11 @@ class Catalogue:
         shown = {name: self.number(value) if type(value) is int else value for name, value in values.items()}
         return self.form(key, values).format(**shown)
 
+    def section(self, key: str) -> dict[str, Any]:
+        """The messages of a section as they are written, for scripts that put the values in themselves."""
+        own = self._find(key)
+        return {**(self._fallback.section(key) if self._fallback else {}), **(own if isinstance(own, Mapping) else {})}
+
     def has(self, key: str) -> bool:
         """Whether there is a message under a key in this language itself."""
         return self._find(key) is not None
@@ -113,9 +118,18 @@ class Catalogue:
             return self.day(first)
         return self.plain("range.days", first=self.day(first), last=self.day(last))
 
+    def day_short(self, day: date) -> str:
+        """A day where there is little room: "25 Jun 2023"."""
+        month = self._said["months_short"][day.month - 1]
+        return self.plain("range.day_short", day=str(day.day), month=month, year=str(day.year))
+
     def month(self, year: int, month: int) -> str:
         """A month: "June 2023"."""
         return f"{self._said['months'][month - 1]} {year}"
+
+    def month_short(self, year: int, month: int) -> str:
+        """A month where there is little room: "Jun 2023"."""
+        return f"{self._said['months_short'][month - 1]} {year}"
 
     def moment(self, at: datetime) -> str:
         """A moment: "25 June 2023, 14:30 UTC"."""
