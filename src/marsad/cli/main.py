@@ -23,6 +23,7 @@ _COMMANDS = {
     "diff": ("marsad.cli.diff", "diff", "Tell what changed between two days."),
     "judge": ("marsad.cli.judge", "judge", "Decide about incidents, reports and claims."),
     "judgements": ("marsad.cli.judgements", "judgements", "List what people decided."),
+    "consent": ("marsad.cli.consent", "consent", "Record who may be named in public."),
     "incidents": ("marsad.cli.incidents", "incidents", "List the incidents of a record."),
     "totals": ("marsad.cli.totals", "totals", "Add up over the incidents of a record."),
     "rank": ("marsad.cli.rank", "rank", "Check whether an incident is the deadliest."),
