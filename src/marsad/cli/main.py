@@ -28,6 +28,7 @@ _COMMANDS = {
     "totals": ("marsad.cli.totals", "totals", "Add up over the incidents of a record."),
     "rank": ("marsad.cli.rank", "rank", "Check whether an incident is the deadliest."),
     "cumulative": ("marsad.cli.cumulative", "cumulative", "Hold running totals against the record."),
+    "export": ("marsad.cli.export", "export", "Write the record as data sets."),
     "issues": ("marsad.cli.issues", "issues", "List what is odd about a record's material."),
     "serve": ("marsad.cli.serve", "serve", "Serve a record's observatory to readers."),
     "site": ("marsad.cli.site", "site", "Build the observatory as plain files."),
