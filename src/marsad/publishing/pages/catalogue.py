@@ -56,6 +56,18 @@ class Catalogue:
         """Whether there is a message under a key in this language itself."""
         return self._find(key) is not None
 
+    def section(self, key: str) -> dict[str, Any]:
+        """All messages under a dotted key, as they are written, for scripts: what is missing here comes from English.
+
+        Raises KeyError for a key that no catalogue has.
+        """
+        said = self._find(key)
+        if self._fallback is None:
+            if not isinstance(said, Mapping):
+                raise KeyError(key)
+            return dict(said)
+        return {**self._fallback.section(key), **(said if isinstance(said, Mapping) else {})}
+
     def term(self, kind: str, code: str | None) -> Markup:
         """The name of a code of one of the code lists; a code that has none is shown as it is, underscores as spaces."""
         return Markup(escape(self.term_plain(kind, code)))  # noqa: S704  escaped
