@@ -7,7 +7,7 @@ project's settings. What is withheld leaves a mark in its place: a reader sees t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -27,6 +27,8 @@ _SHORTEST = 3
 """Letters of a part of a name that is withheld by itself too."""
 
 Hidden = Literal["source", "victim"]
+_MARKS: Mapping[Hidden | None, str] = {"source": "[name of a source withheld]", "victim": "[name withheld]", None: ""}
+"""What stands in plain text where a name is withheld."""
 Consented = Callable[[str], bool]
 """Whether the bearer of a name, as reports write it, has agreed to be named."""
 
@@ -113,8 +115,16 @@ class Disclosure:
 
     def quote_text(self, claim: Claim, others: Iterable[Claim] = ()) -> str:
         """The same in one line of plain text, for tables and data sets."""
-        marks = {"source": "[name of a source withheld]", "victim": "[name withheld]", None: ""}
-        return "".join(marks[p.hidden] if p.kind == "withheld" else p.text for p in self.quote(claim, others))
+        return "".join(_MARKS[p.hidden] if p.kind == "withheld" else p.text for p in self.quote(claim, others))
+
+    def cleared(self, words: str, hidden: Mapping[str, Hidden]) -> str:
+        """Words that may repeat what claims say, without the names that `hidden_names` found in those claims."""
+        if not hidden:
+            return words
+        return "".join(
+            _MARKS[p.hidden] if p.kind == "withheld" else p.text
+            for p in _pieces(words, list(_found(words, dict(hidden))), None)
+        )
 
     def _is_withheld(self, source: Source) -> bool:
         return source.kind in PROTECTED and source.name is not None and not self._consented(source.name)

@@ -177,19 +177,30 @@ def register_at(state: State) -> Register:
 def day_words(at: At) -> str | None:
     """A moment as addresses write it: "2023-06-25", "2023-06-25T14:30Z"; None = now."""
     if isinstance(at, datetime):
-        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+        return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return None if at is None else at.isoformat()
 
 
 def moment_of(words: str | None) -> At:
-    """The moment that an address names. Raises ValueError for what is none."""
+    """The moment that an address names. Raises ValueError for what is none.
+
+    A day at the very end of the calendar is the last moment of it, for no day comes after.
+    """
     if not words:
         return None
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError:
-        exact = datetime.fromisoformat(words)
+        return _exact(words)
+    return day if day < date.max else datetime.max.replace(tzinfo=UTC)
+
+
+def _exact(words: str) -> datetime:
+    exact = datetime.fromisoformat(words)
+    try:
         return exact.replace(tzinfo=UTC) if exact.tzinfo is None else exact.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(words) from None
 
 
 def _texts(record: Record, search: str) -> Iterator[tuple[str, str]]:

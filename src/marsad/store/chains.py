@@ -50,6 +50,12 @@ class Changes:
             statement = statement.where(table.c.subject == subject)
         return (Change(**row) for row in walk(self._connection, statement, [table.c.number]))
 
+    def of_kinds(self, kinds: Iterable[str], after: int = 0) -> Iterator[Change]:
+        """The changes of these kinds after number `after`, in order."""
+        table = tables.changes
+        statement = select(table).where(table.c.number > after, table.c.kind.in_(list(kinds)))
+        return (Change(**row) for row in walk(self._connection, statement, [table.c.number]))
+
     def subjects(self, kinds: Iterable[str], after: int = 0) -> list[str]:
         """What the changes of these kinds after number `after` happened to, each once."""
         table = tables.changes

@@ -52,11 +52,6 @@ class Catalogue:
         shown = {name: self.number(value) if type(value) is int else value for name, value in values.items()}
         return self.form(key, values).format(**shown)
 
-    def section(self, key: str) -> dict[str, Any]:
-        """The messages of a section as they are written, for scripts that put the values in themselves."""
-        own = self._find(key)
-        return {**(self._fallback.section(key) if self._fallback else {}), **(own if isinstance(own, Mapping) else {})}
-
     def has(self, key: str) -> bool:
         """Whether there is a message under a key in this language itself."""
         return self._find(key) is not None
