@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from marsad.places.distance import kilometres
 from marsad.publishing.query import FACETS, UNKNOWN, FacetName, Query, Sort
@@ -43,6 +44,8 @@ class Register:
         self._sets = _sets(self.rows, self.at, values)
         self._parts: Rows = _bits(n for n, row in enumerate(self.rows) if row.parent in self.at)
         self._orders: dict[Sort, Sequence[int]] = {}
+        self.made: dict[str, Any] = {}
+        """What pages have made of it that costs time, by a name (`Moment.once`)."""
 
     def select(self, query: Query, found: Rows | None = None, but: FacetName | None = None) -> Rows:
         """The incidents that a query asks for. `found` are those that its text was found in; `but` leaves one facet aside."""
