@@ -16,7 +16,7 @@ from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import languages
 from marsad.publishing.pages.incident import incident_page
 from marsad.publishing.pages.problem import problem_page
-from marsad.publishing.pages.routes import INCIDENT, PAGES
+from marsad.publishing.pages.routes import INCIDENT, PAGES, PAGES_OF
 from marsad.publishing.project import Project
 from marsad.store.store import Store
 from marsad.web.limits import Busy, Gate, Limits
@@ -122,6 +122,9 @@ async def page(request: Request) -> Response:
 def _page(opened: Moment, asked: Asked) -> Answer:
     if asked.path in PAGES:
         return Answer(200, PAGES[asked.path](opened, asked).encode(), _HTML)
+    folder, _, name = asked.path.removesuffix("/").rpartition("/")
+    if f"{folder}/" in PAGES_OF:
+        return Answer(200, PAGES_OF[f"{folder}/"](opened, asked, name).encode(), _HTML)
     code = asked.path.removeprefix(INCIDENT).removesuffix("/")
     if not asked.path.startswith(INCIDENT) or "/" in code:
         raise ItemError("publishing.page-unknown", f"/{asked.path}: there is no such page", hint="Begin at /.")
