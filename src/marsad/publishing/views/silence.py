@@ -9,7 +9,7 @@ from typing import Literal
 
 from marsad.publishing.moment import Moment
 from marsad.publishing.query import UNKNOWN, Query
-from marsad.publishing.register import indices
+from marsad.publishing.row_sets import indices
 from marsad.store.coverage import AreaWeek, Coverage, Listener, Outlet
 
 Area = tuple[str | None, str | None]
