@@ -17,8 +17,9 @@ from marsad.model.change import is_machine
 from marsad.model.claim import Claim, Place, Precision, Source, SourceKind
 from marsad.publishing.project import Project
 
-PROTECTED: tuple[SourceKind, ...] = ("witness", "resident", "activist", "anonymous")
-"""Kinds of sources that are people at risk: who they are is nobody's business."""
+PROTECTED: tuple[SourceKind, ...] = ("witness", "resident", "activist", "anonymous", "unknown")
+"""Kinds of sources that are people at risk, or may be: who they are is nobody's business. A source of unknown kind may be a
+witness whom the reading did not recognise as one."""
 RADIUS_KM: dict[Precision, float] = {"exact": 0.5, "settlement": 3, "near_settlement": 25}
 """How far around its point a place may be; 25 km is UCDP's "near". Areas have no point: their middle is none."""
 _ROUNDED = 2
@@ -119,6 +120,10 @@ class Disclosure:
         """
         people = (name for name in actors if self.actor(name) is None)
         return Veil({**dict.fromkeys(people, "reviewer"), **self.hidden_names(claims)})
+
+    def cleared(self, words: str, hidden: Mapping[str, Hidden]) -> str:
+        """Words that may repeat what claims say, without the names that `hidden_names` found in those claims."""
+        return plain_text(Veil(hidden).text(words)) if hidden else words
 
     def _is_withheld(self, source: Source) -> bool:
         return source.kind in PROTECTED and source.name is not None and not self._consented(source.name)
