@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -78,9 +78,12 @@ def forests(draw: st.DrawFn) -> list[IncidentEntry]:
     found: list[IncidentEntry] = []
     for n in range(draw(st.integers(0, 8))):
         first = draw(st.none() | DAYS)
-        last = draw(st.none() | st.integers(0, 2).map(lambda d, day=first: (day or FIRST) + timedelta(d)))
+        last = None if draw(st.booleans()) else (first or FIRST) + timedelta(draw(st.integers(0, 2)))
         lat, lon = draw(st.sampled_from([(None, None), *POINTS]))
         ends = {harm: each for harm in ("killed", "injured") if (each := draw(ENDS)) is not None}
+        numbers: dict[str, Any] = {
+            harm: (low, None if more is None else low + more) for harm, (low, more) in ends.items()
+        }
         made = incident(
             f"SY-{n}",
             first,
@@ -94,7 +97,7 @@ def forests(draw: st.DrawFn) -> list[IncidentEntry]:
             origins=draw(st.integers(0, 7)),
             lat=lat,
             lon=lon,
-            **{harm: (low, None if more is None else low + more) for harm, (low, more) in ends.items()},
+            **numbers,
         )
         facets = {name: draw(st.lists(st.sampled_from(VALUES[name]), unique=True)) for name in SAID}
         state = {**made.state, "facets": facets}
@@ -116,7 +119,7 @@ def questions(draw: st.DrawFn) -> Query:
     )
 
 
-def plain_questions() -> st.SearchStrategy[dict[str, object]]:
+def plain_questions() -> st.SearchStrategy[dict[str, Any]]:
     """What a question asks beside facets; most of it is left out most of the time."""
     rare = st.integers(0, 3)
     near = st.sampled_from(POINTS).flatmap(lambda at: st.sampled_from([5.0, 40.0]).map(lambda km: Circle(*at, km)))
