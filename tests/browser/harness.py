@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +19,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
+
+from marsad.publishing.pages.catalogue import catalogue
+from marsad.publishing.pages.links import Links
+from marsad.publishing.pages.shell import _environment
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = os.environ.get("MARSAD_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -51,9 +54,7 @@ class Site:
         """A page with the style sheets and scripts of the product."""
         direction = "rtl" if language == "ar" else "ltr"
         sheets = "".join(
-            f'<link rel="stylesheet" href="/static/{name}.css">'
-            for name in ("fonts", "base", "map", "drawing")
-            if (STATIC / f"{name}.css").exists()
+            f'<link rel="stylesheet" href="/static/{name}.css">' for name in ("fonts", "base", "map", "drawing")
         )
         scripts = "".join(
             f'<script type="module" src="/static/{name}.js"></script>' for name in ("map", "timeline", "explorer")
@@ -167,7 +168,7 @@ def visiting(*options: str) -> Iterator[Visit]:
             visit.browser.close()
 
 
-def words(language: str, section: str) -> str:
-    """A section of the catalogue as the value of an attribute."""
-    said = json.loads((Path(__file__).parent / f"words_{language}.json").read_text(encoding="utf-8"))
-    return escape(json.dumps(said[section], ensure_ascii=False))
+def rendered(template: str, /, language: str = "en", **values: object) -> str:
+    """A piece of a template with the words and links of a page at the root of the site."""
+    shared = {"t": catalogue(language), "links": Links("", language, language)}
+    return _environment().from_string(template).render({**shared, **values})

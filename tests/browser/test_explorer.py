@@ -7,22 +7,21 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import IN_CHROMIUM, Visit, visiting
+from tests.browser.harness import IN_CHROMIUM, Visit, rendered, visiting
 
 pytestmark = IN_CHROMIUM
 
 RESULTS = "".join(f'<li><a data-result href="/incident/{n}/">Incident {n}</a></li>' for n in (1, 2, 3))
 LIST = f"""<form><label>Words <input name="q"></label></form>
-<button type="button" data-opens-keys hidden>Keys</button>
 <ol data-results>{RESULTS}</ol>
-<dialog data-keys aria-label="Keys"><p>j and k step through the list</p><form method="dialog"><button>Close</button></form></dialog>
 """
+HELP = '{% from "drawing/keys.html" import keys_help %}{{ keys_help(t) }}'
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Visit]:
     with visiting() as visit:
-        visit.site.page("/list", LIST)
+        visit.site.page("/list", LIST + rendered(HELP))
         for number in (1, 2, 3):
             for language in ("en", "ar"):
                 links = f'<link rel="prev" href="/{language}/incident/1/">' if number > 1 else ""
@@ -73,12 +72,12 @@ def test_keys_belong_to_a_field_while_one_writes_in_it(visit: Visit) -> None:
 def test_the_question_mark_and_the_button_say_the_keys(visit: Visit) -> None:
     page = visit.open("/list")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Keys for this page")).to_be_visible()
     page.keyboard.press("j")
     expect(page.get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Keys for this page")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness import IN_CHROMIUM, WITH_WEBGL, WITHOUT_WEBGL, Visit, visiting, words
+from tests.browser.harness import IN_CHROMIUM, WITH_WEBGL, WITHOUT_WEBGL, Visit, rendered, visiting
 from tests.browser.incidents import EXACTLY, PLACES, WITHOUT_POINT, collection, incident
 
 pytestmark = IN_CHROMIUM
@@ -30,13 +30,11 @@ BOUNDARIES = {
 KEEP_MAP = 'addEventListener("map-drawn", event => { window.map = event.detail.map; });'
 
 
-def section(source: str, language: str = "en", **attributes: str) -> str:
-    more = "".join(f' data-{name}="{value}"' for name, value in attributes.items())
-    return (
-        f'<section id="map" class="map" aria-label="Map" data-source="{source}" data-land="/static/land.geojson" '
-        f'data-labels="/static/labels.geojson" data-search data-lang="{language}" data-words="{words(language, "map")}"{more}>'
-        '<p role="status">The map needs JavaScript; the list below holds every incident.</p></section>'
-    )
+MAP = '{% from "drawing/map.html" import map_section %}{{ map_section(t, links, source, boundaries) }}'
+
+
+def section(source: str, language: str = "en", boundaries: str | None = None) -> str:
+    return rendered(MAP, language, source=source, boundaries=boundaries)
 
 
 def lay_out(visit: Visit) -> None:
@@ -161,7 +159,7 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
     page.keyboard.press("Enter")
     popup = page.locator(".map-popup")
     expect(popup.locator("h3")).to_contain_text("incidents")
-    expect(popup).to_contain_text("the sums of their ranges")
+    expect(popup).to_contain_text("the ends of their ranges added up")
     before = page.evaluate("window.map.getZoom()")
     popup.get_by_role("button", name="Zoom in").click()
     page.wait_for_function("before => window.map.getZoom() > before", arg=before)
@@ -201,7 +199,7 @@ def test_borders_are_drawn_only_where_the_project_brings_them(visit: Visit) -> N
 def test_cities_are_named_in_the_language_of_the_page(visit: Visit) -> None:
     page = drawn(visit, "/arabic")
     assert "القاهرة" in {each.get("name_ar") for each in seen(page, "cities")}
-    expect(page.locator(".map-in-view h3")).to_have_text(f"{len(PLACES)} حادثًا في الإطار")
+    expect(page.locator(".map-in-view h3")).to_have_text(f"{len(PLACES)} حادثة في الإطار")
     assert visit.wrong == []
 
 
@@ -223,7 +221,7 @@ def test_it_fits_a_phone(visit: Visit) -> None:
 def test_a_list_that_cannot_be_had_leaves_words(visit: Visit) -> None:
     page = visit.open("/lost")
     page.wait_for_selector(".map[data-state=failed]")
-    expect(page.get_by_role("status")).to_have_text("The map could not be drawn. The list below holds every incident.")
+    expect(page.get_by_role("status")).to_have_text("The map could not be drawn. The list holds every incident.")
     assert page.locator(".map-canvas").count() == 0
 
 

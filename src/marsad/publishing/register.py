@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, islice
+from typing import Any
 
 from marsad.publishing.columns import Columns, Quantity, keys_of
 from marsad.publishing.facet_sets import PRECISION, facet_sets
@@ -45,6 +46,8 @@ class Register:
         self._sets = facet_sets(self.rows, self.at, said)
         self._orders: dict[Sort, Sequence[int]] = {}
         self._narrowed: OrderedDict[tuple[Query, Rows | None], Rows] = OrderedDict()
+        self.made: dict[str, Any] = {}
+        """What pages have made of it that costs time, by a name (`Moment.once`)."""
 
     def select(self, query: Query, found: Rows | None = None, but: FacetName | None = None) -> Rows:
         """The incidents that a query asks for. `found` are those that its text was found in; `but` leaves one facet aside."""

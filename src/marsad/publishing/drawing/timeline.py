@@ -29,7 +29,8 @@ class Bin:
     """The incidents of the days from `first` to `last` (inclusive), under a `label` ("March 2024").
 
     `lower` and `upper` are the sums of the bounds of people killed; `upper` None: at least one incident is open above.
-    `since` and `until` are its first and last day in words ("1 March 2024"), which the handles say; else the label.
+    `since` and `until` are its first and last day in words ("1 March 2024"), which the handles say, `tick` is a
+    shorter label for the axis; where they are empty, the label serves.
     """
 
     first: date
@@ -40,6 +41,7 @@ class Bin:
     upper: int | None
     since: str = ""
     until: str = ""
+    tick: str = ""
 
 
 Say = Callable[[Bin], str]
@@ -82,9 +84,13 @@ def timeline(
     )
 
 
-def table_rows(bins: Iterable[Bin], killed: Callable[[int, int | None], str] = range_words) -> list[tuple[str, ...]]:
+def table_rows(
+    bins: Iterable[Bin],
+    killed: Callable[[int, int | None], str] = range_words,
+    number: Callable[[int], str] = "{:,}".format,
+) -> list[tuple[str, str, str]]:
     """The same as rows of a table, bars without incidents left out: days, incidents, killed (in words)."""
-    return [(bar.label, f"{bar.incidents:,}", killed(bar.lower, bar.upper)) for bar in bins if bar.incidents]
+    return [(bar.label, number(bar.incidents), killed(bar.lower, bar.upper)) for bar in bins if bar.incidents]
 
 
 def _outside(bar: Bin, selected: tuple[date | None, date | None]) -> bool:
@@ -156,6 +162,6 @@ def _labels(bins: Sequence[Bin], room: float) -> str:
     return base + "".join(
         # on a phone every second one finds no room
         f'<text class="days{" minor" if number // every % 2 else ""}" x="{number * room:.3f}%" y="{HEIGHT - 8}" '
-        f'fill="#565656">{escape(bins[number].label)}</text>'
+        f'fill="#565656">{escape(bins[number].tick or bins[number].label)}</text>'
         for number in range(0, len(bins), every)
     )

@@ -52,14 +52,21 @@ class Catalogue:
         shown = {name: self.number(value) if type(value) is int else value for name, value in values.items()}
         return self.form(key, values).format(**shown)
 
-    def section(self, key: str) -> dict[str, Any]:
-        """The messages of a section as they are written, for scripts that put the values in themselves."""
-        own = self._find(key)
-        return {**(self._fallback.section(key) if self._fallback else {}), **(own if isinstance(own, Mapping) else {})}
-
     def has(self, key: str) -> bool:
         """Whether there is a message under a key in this language itself."""
         return self._find(key) is not None
+
+    def section(self, key: str) -> dict[str, Any]:
+        """All messages under a dotted key, as they are written, for scripts: what is missing here comes from English.
+
+        Raises KeyError for a key that no catalogue has.
+        """
+        said = self._find(key)
+        if self._fallback is None:
+            if not isinstance(said, Mapping):
+                raise KeyError(key)
+            return dict(said)
+        return {**self._fallback.section(key), **(said if isinstance(said, Mapping) else {})}
 
     def term(self, kind: str, code: str | None) -> Markup:
         """The name of a code of one of the code lists; a code that has none is shown as it is, underscores as spaces."""

@@ -73,7 +73,7 @@ export function sources(files, points) {
 }
 
 /** The layers of the map from the ground up, in the colours of the page. */
-export function layers(files, colours, scale, language) {
+export function layers(files, colours, scale, {language, locale}) {
   return [
     {id: "sea", type: "background", paint: {"background-color": colours.sea}},
     {id: "land", type: "fill", source: "land", paint: {"fill-color": colours.land}},
@@ -89,7 +89,7 @@ export function layers(files, colours, scale, language) {
         "icon-allow-overlap": true, "icon-ignore-placement": true,
       },
     },
-    numbers(colours, scale, language),
+    numbers(colours, scale, locale),
   ];
 }
 
@@ -156,8 +156,8 @@ function circles(colours, scale) {
 }
 
 /** The range beside a circle, never a bare sum where it is wide; "12+" where nobody knows how many more. */
-function numbers(colours, scale, language) {
-  const said = property => ["number-format", ["get", property], {locale: language}];
+function numbers(colours, scale, locale) {
+  const said = property => ["number-format", ["get", property], {locale}];
   const outer = k => ["/", ["+", 6, ["max", radius("upper", k), ["case", open, ["+", 5, radius("lower", k)], 0]]], 11];
   return {
     id: "numbers", type: "symbol", source: "incidents", filter: ["any", [">", ["get", "lower"], 0], wide],

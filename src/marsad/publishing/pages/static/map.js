@@ -54,7 +54,6 @@ class IncidentMap {
     const without = this.collection.without_point ?? this.collection.features.length - this.points.length;
     if (without) this.side.append(element("p", "map-without", this.words.say("without_point", {n: without})));
     if ("search" in this.section.dataset) this.side.append(this.search = element("a", "map-search", this.words.say("search_area")));
-    if (this.words.find("credit")) this.side.append(element("p", "map-credit", this.words.say("credit")));
     this.listen();
   }
 
@@ -94,7 +93,7 @@ class IncidentMap {
   layers() {
     const style = getComputedStyle(this.section);
     this.colours = Object.fromEntries(COLOURS.map(name => [name, style.getPropertyValue(`--map-${name}`).trim()]));
-    return layers(this.files, this.colours, this.scale, this.words.language);
+    return layers(this.files, this.colours, this.scale, this.words);
   }
 
   listen() {

@@ -6,7 +6,9 @@ export class Words {
     this.language = element.dataset.lang || document.documentElement.lang || "en";
     this.words = JSON.parse(element.dataset.words || "{}");
     this.plural = new Intl.PluralRules(this.language);
-    this.number = new Intl.NumberFormat(this.language);
+    // the digits of the pages, in every language
+    this.locale = `${this.language}-u-nu-latn`;
+    this.number = new Intl.NumberFormat(this.locale);
   }
 
   /** The message under a dotted key: a text, texts by plural form, or undefined. */
@@ -22,11 +24,11 @@ export class Words {
       typeof values[name] === "number" ? this.number.format(values[name]) : values[name] ?? "");
   }
 
-  /** A range of people killed: exactly, from to, at least (`open`). */
+  /** A range of people, as the server says it: exactly, from to, up to, at least (`open`), unknown. */
   range(lower, upper, open) {
-    if (open) return lower ? this.say("at_least", {lower}) : this.say("not_known");
-    if (lower === upper) return lower ? this.say("exactly", {lower}) : this.say("none");
-    return this.say("between", {lower, upper});
+    if (open) return this.say(lower ? "range.at_least" : "range.unknown", {lower});
+    if (lower === upper) return lower ? this.number.format(lower) : this.say("range.none");
+    return this.say(lower ? "range.between" : "range.up_to", {lower, upper});
   }
 }
 
