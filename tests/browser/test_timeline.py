@@ -130,7 +130,9 @@ def test_time_runs_to_the_right_in_arabic_too(visit: Visit) -> None:
     assert boxes[1] is not None
     assert boxes[0]["x"] < boxes[1]["x"]
     expect(page.get_by_role("slider", name="من")).to_have_count(1)
-    expect(page.locator("a.bar").nth(1)).to_have_attribute("aria-label", "شباط/فبراير 2023: حادثتان، القتلى: من 1 إلى 2")
+    expect(page.locator("a.bar").nth(1)).to_have_attribute(
+        "aria-label", "شباط/فبراير 2023: حادثتان، القتلى: من 1 إلى 2"
+    )
 
 
 def test_the_table_holds_the_numbers_of_the_bars(visit: Visit) -> None:

@@ -193,6 +193,10 @@ class Incidents:
         statement = select(_TIES.c.claim, _TIES.c.report).where(_TIES.c.incident == code).order_by(_TIES.c.claim)
         return [Tie(*row) for row in self._connection.execute(statement)]
 
+    def ties(self) -> dict[str, str]:
+        """The code of the incident of every claim that is tied to one."""
+        return {row.claim: row.incident for row in self._connection.execute(select(_TIES.c.claim, _TIES.c.incident))}
+
     def with_claims(self, claims: Iterable[str]) -> dict[str, list[str]]:
         """For each of these claims that is tied: the codes of its incidents."""
         return self._tied(_TIES.c.claim, claims)

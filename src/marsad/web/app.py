@@ -24,6 +24,7 @@ from marsad.web.api.app import api
 from marsad.web.door import Heads, OnlyReading, Sharing
 from marsad.web.evidence import evidence
 from marsad.web.limits import Limits
+from marsad.web.map import map_points
 from marsad.web.public import Site, page
 from marsad.web.rates import Rated
 from marsad.web.security import Security, headers_for
@@ -39,9 +40,14 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
     routes = [
         Mount("/static", _Static(directory=str(files("marsad.publishing.pages") / "static"))),
         Mount("/api/v1", api(site)),
+<<<<<<< HEAD
         *wellknown.routes(),
         *programs.routes(),
         Route("/evidence/{address}", evidence),
+=======
+        Route("/map.geojson", map_points),
+        Route("/{language}/map.geojson", map_points),
+>>>>>>> main
         Route("/{path:path}", page),
     ]
     app = Starlette(

@@ -17,7 +17,7 @@ from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import languages
 from marsad.publishing.pages.incident import incident_page
 from marsad.publishing.pages.problem import problem_page
-from marsad.publishing.pages.routes import INCIDENT, PAGES
+from marsad.publishing.pages.routes import INCIDENT, PAGES, PAGES_OF
 from marsad.publishing.project import Project
 from marsad.store.store import Store
 from marsad.web.downloads import Downloads
@@ -140,7 +140,7 @@ async def page(request: Request) -> Response:
     # one slash at the beginning, or a browser would take what follows for another host
     at = "/" + request.scope["path"].lstrip("/")
     query = request.scope["query_string"].decode("ascii", "replace")
-    language, path = _language_and_path(at, site.project.language)
+    language, path = language_and_path(at, site.project.language)
     if path and not path.endswith("/"):
         return RedirectResponse(f"{at}/{f'?{query}' if query else ''}", 308)
     asked = Asked(path, language, tuple(parse_qsl(query)))
@@ -155,6 +155,9 @@ async def page(request: Request) -> Response:
 def _page(opened: Moment, asked: Asked) -> Answer:
     if asked.path in PAGES:
         return Answer(200, PAGES[asked.path](opened, asked).encode(), HTML)
+    folder, _, name = asked.path.removesuffix("/").rpartition("/")
+    if f"{folder}/" in PAGES_OF:
+        return Answer(200, PAGES_OF[f"{folder}/"](opened, asked, name).encode(), HTML)
     code = asked.path.removeprefix(INCIDENT).removesuffix("/")
     if not asked.path.startswith(INCIDENT) or "/" in code:
         raise ItemError("publishing.page-unknown", f"/{asked.path}: there is no such page", hint="Begin at /.")
@@ -166,7 +169,8 @@ def _page(opened: Moment, asked: Asked) -> Answer:
     return Answer(410 if gone is not None else 200, html.encode(), HTML)
 
 
-def _language_and_path(path: str, first: str) -> tuple[str, str]:
+def language_and_path(path: str, first: str) -> tuple[str, str]:
+    """The language of an address, and the path of its page within it."""
     folder, slash, rest = path.lstrip("/").partition("/")
     if slash and folder in languages() and folder != first:
         return folder, rest

@@ -13,7 +13,7 @@ from marsad.publishing.exports.cells import possible
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.catalogue import Catalogue
 from marsad.publishing.query import Query
-from marsad.publishing.register import indices
+from marsad.publishing.row_sets import indices
 from marsad.store.facets import Narrow
 
 WIDTH = 960

@@ -113,9 +113,18 @@ class Catalogue:
             return self.day(first)
         return self.plain("range.days", first=self.day(first), last=self.day(last))
 
+    def day_short(self, day: date) -> str:
+        """A day where there is little room: "25 Jun 2023"."""
+        month = self._said["months_short"][day.month - 1]
+        return self.plain("range.day_short", day=str(day.day), month=month, year=str(day.year))
+
     def month(self, year: int, month: int) -> str:
         """A month: "June 2023"."""
         return f"{self._said['months'][month - 1]} {year}"
+
+    def month_short(self, year: int, month: int) -> str:
+        """A month where there is little room: "Jun 2023"."""
+        return f"{self._said['months_short'][month - 1]} {year}"
 
     def moment(self, at: datetime) -> str:
         """A moment: "25 June 2023, 14:30 UTC"."""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from marsad.publishing.query import Sort
-from marsad.publishing.register import Register, Rows
+from marsad.publishing.register import Register
+from marsad.publishing.row_sets import Rows
 from marsad.store.facets import Narrow
 
 Place = tuple[int | str, ...]
