@@ -40,14 +40,11 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
     routes = [
         Mount("/static", _Static(directory=str(files("marsad.publishing.pages") / "static"))),
         Mount("/api/v1", api(site)),
-<<<<<<< HEAD
         *wellknown.routes(),
         *programs.routes(),
         Route("/evidence/{address}", evidence),
-=======
         Route("/map.geojson", map_points),
         Route("/{language}/map.geojson", map_points),
->>>>>>> main
         Route("/{path:path}", page),
     ]
     app = Starlette(

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from marsad.errors import ItemError, MarsadError
 from marsad.publishing.drawing.incident_chart import incident_chart
 from marsad.publishing.drawing.picture_style import Theme, style_source
+from marsad.publishing.drawing.pixels import png
 from marsad.publishing.drawing.timeline_chart import timeline_chart
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.recordless import RECORDLESS
@@ -170,7 +171,7 @@ def _picture(form: str, draw: Callable[[Request, Moment, Theme], str]) -> Handle
             )
             if form == "svg":
                 return Answer(200, svg.encode(), "image/svg+xml", own)
-            return Answer(200, site.painter.png(svg), "image/png", own)
+            return Answer(200, png(svg), "image/png", own)
 
         return await site.answer(request, make, failed)
 

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from marsad.errors import ItemError, MarsadError, RunError
-from marsad.publishing.drawing.pixels import Painter
 from marsad.publishing.moment import At, Moment, moment, moment_of
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import languages
@@ -38,14 +37,13 @@ class Site:
     gate: Gate
     project: Project
     downloads: Downloads
-    painter: Painter
 
     @classmethod
     def of(cls, store: Store, limits: Limits | None = None) -> Site:
         """A record to serve. Raises RunError when its settings cannot be used."""
         limits = limits or Limits()
         project = Project.of(store.location)
-        return cls(store, Shelf(store), Gate(limits), project, Downloads(store, limits), Painter())
+        return cls(store, Shelf(store), Gate(limits), project, Downloads(store, limits))
 
     async def answer(self, request: Request, make: Make, failed: Failed, beside: str = "") -> Response:
         """What `make` makes of the moment that a request asks for, or made of it before; with the revision as ETag.
@@ -104,7 +102,6 @@ class Site:
         """Let go of what is kept and of the threads that answer."""
         self.gate.close()
         self.downloads.close()
-        self.painter.close()
 
 
 def at_of(request: Request) -> At:

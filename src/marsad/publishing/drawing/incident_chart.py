@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 from marsad.model.claim import Claim, Harm
 from marsad.model.toll import IncidentToll, TollRow
 from marsad.publishing.axis import Axis, axis_over
 from marsad.publishing.disclosure import Disclosure
-from marsad.publishing.drawing.picture_style import Theme, picture
+from marsad.publishing.drawing.picture_style import Theme, line, picture
 from marsad.publishing.pages.catalogue import Catalogue
 from marsad.publishing.range_table import Kind, kinds_of
 from marsad.publishing.strip import Mark, ruler, strip
@@ -27,6 +26,9 @@ _NAMES = 250
 _MOST = 10
 """Claims that are drawn, those that hold an end first."""
 _LETTERS = 34
+_VICTIMS = {"civilian": "civilians", "combatant": "combatants", "child": "children", "adult": "adults", "female": "women",
+            "male": "men"}  # fmt: skip
+"""The kinds of people as the catalogues name them."""
 _PICTURED: tuple[Literal["killed", "injured"], ...] = ("killed", "injured")
 
 
@@ -69,11 +71,12 @@ def incident_chart(charted: Charted, t: Catalogue, theme: Theme) -> str:
     shapes += _beside(0, ruler(axis, whole), t)
     for number, claim in enumerate(drawn, 1):
         kind = row_for(claim, rows)
-        shapes += _named(number, charted.sources[claim.id], t)
+        shapes += _named(number, claim, charted.sources[claim.id], t)
         row = None if kind is None else rows[kind]
         shapes += _beside(number, strip(axis, _mark(claim, rows), row), t)
     if len(claims) > len(drawn):
-        shapes += _foot_line(height - _FOOT - 4, t.plain("feeds.more_claims", n=len(claims) - len(drawn)), t)
+        more = t.plain("feeds.more_claims", n=len(claims) - len(drawn))
+        shapes += line("line", more, WIDTH, _MARGIN, height - _FOOT - 4, t)
     return picture(WIDTH, height, f"{charted.headline}. {words}", shapes, theme, t)
 
 
@@ -109,11 +112,10 @@ def _mark(claim: Claim, rows: Mapping[Kind, TollRow]) -> Mark:
 
 
 def _frame(charted: Charted, words: str, height: int, t: Catalogue) -> str:
-    side = WIDTH - _MARGIN if t.direction == "rtl" else _MARGIN
     return (
-        f'<text class="headline" x="{side}" y="32" direction="{t.direction}">{escape(_cut(charted.headline, 78))}</text>'
-        f'<text class="line" x="{side}" y="56" direction="{t.direction}">{escape(words)}</text>'
-        f'<text class="line" x="{side}" y="{height - 14}" direction="{t.direction}">{escape(_cut(charted.foot, 96))}</text>'
+        line("headline", _cut(charted.headline, 78), WIDTH, _MARGIN, 32, t)
+        + line("line", words, WIDTH, _MARGIN, 56, t)
+        + line("line", _cut(charted.foot, 96), WIDTH, _MARGIN, height - 14, t)
     )
 
 
@@ -124,15 +126,20 @@ def _beside(number: int, drawing: str, t: Catalogue) -> str:
     return f'<svg x="{left}" y="{top}" width="{wide}" height="{_ROW}" overflow="visible">{drawing}</svg>'
 
 
-def _named(number: int, name: str, t: Catalogue) -> str:
-    side = WIDTH - _MARGIN if t.direction == "rtl" else _MARGIN
+def _named(number: int, claim: Claim, source: str, t: Catalogue) -> str:
+    """Who says it, and of whom where it is not of everybody."""
     y = _HEAD - 24 + number * _ROW + _ROW // 2 + 5
-    return f'<text class="name" x="{side}" y="{y}" direction="{t.direction}">{escape(_cut(name, _LETTERS))}</text>'
+    people = _people(claim, t)
+    if not people:
+        return line("name", _cut(source, _LETTERS), WIDTH, _MARGIN, y, t)
+    return line("name", _cut(source, _LETTERS), WIDTH, _MARGIN, y - 7, t) + line(
+        "line", people, WIDTH, _MARGIN, y + 10, t
+    )
 
 
-def _foot_line(y: int, words: str, t: Catalogue) -> str:
-    side = WIDTH - _MARGIN if t.direction == "rtl" else _MARGIN
-    return f'<text class="line" x="{side}" y="{y}" direction="{t.direction}">{escape(words)}</text>'
+def _people(claim: Claim, t: Catalogue) -> str:
+    said = [_VICTIMS[word] for word in (claim.group.status, claim.group.age, claim.group.sex) if word in _VICTIMS]
+    return ", ".join(t.term_plain("victims", one) for one in said)
 
 
 def _cut(words: str, letters: int) -> str:

@@ -58,6 +58,17 @@ def picture(width: int, height: int, words: str, shapes: str, theme: Theme, t: C
     )
 
 
+def line(kind: str, words: str, width: int, margin: int, y: int, t: Catalogue) -> str:
+    """A line of words at the side where the language begins.
+
+    Right-to-left words stand in an isolate (U+2067) and are anchored by their end: that is understood everywhere, `direction` is not.
+    """
+    if t.direction == "rtl":
+        said = f"\u2067{words}\u2069"
+        return f'<text class="{kind}" x="{width - margin}" y="{y}" text-anchor="end">{escape(said)}</text>'
+    return f'<text class="{kind}" x="{margin}" y="{y}">{escape(words)}</text>'
+
+
 def style(theme: Theme) -> str:
     """The rules of a theme."""
     rules = {name: _RULES.format_map(colours).replace("\n", "") for name, colours in _COLOURS.items()}

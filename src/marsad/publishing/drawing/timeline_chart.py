@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from html import escape
 
-from marsad.publishing.drawing.picture_style import Theme, picture
+from marsad.publishing.drawing.picture_style import Theme, line, picture
 from marsad.publishing.drawing.span import bar_of, bar_width, bars
 from marsad.publishing.drawing.timeline import HEIGHT, Bin, timeline
 from marsad.publishing.exports.cells import possible
@@ -33,11 +32,10 @@ def timeline_chart(moment: Moment, query: Query, t: Catalogue, theme: Theme) -> 
     drawn = timeline(bins, lambda bar: _link(moment, query, bar), label=words) if bins else ""
     height = _HEAD + HEIGHT + _FOOT
     foot = f"{moment.project.title} · {t.plain('count.incidents', n=len(dated))} · {t.plain('base.revision', number=moment.revision)}"
-    side = WIDTH - _MARGIN if t.direction == "rtl" else _MARGIN
     shapes = (
-        f'<text class="headline" x="{side}" y="30" direction="{t.direction}">{escape(words)}</text>'
-        f'<svg x="{_MARGIN}" y="{_HEAD}" width="{WIDTH - 2 * _MARGIN}" height="{HEIGHT}">{drawn}</svg>'
-        f'<text class="line" x="{side}" y="{height - 12}" direction="{t.direction}">{escape(foot)}</text>'
+        line("headline", words, WIDTH, _MARGIN, 30, t)
+        + f'<svg x="{_MARGIN}" y="{_HEAD}" width="{WIDTH - 2 * _MARGIN}" height="{HEIGHT}">{drawn}</svg>'
+        + line("line", foot, WIDTH, _MARGIN, height - 12, t)
     )
     return picture(WIDTH, height, words, shapes, theme, t)
 
