@@ -158,7 +158,7 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
     page.locator(".map-canvas canvas").focus()
     page.keyboard.press("Enter")
     popup = page.locator(".map-popup")
-    expect(popup.locator("h3")).to_contain_text("incidents")
+    expect(popup.locator(".map-heading")).to_contain_text("incidents")
     expect(popup).to_contain_text("the ends of their ranges added up")
     before = page.evaluate("window.map.getZoom()")
     popup.get_by_role("button", name="Zoom in").click()
@@ -199,7 +199,7 @@ def test_borders_are_drawn_only_where_the_project_brings_them(visit: Visit) -> N
 def test_cities_are_named_in_the_language_of_the_page(visit: Visit) -> None:
     page = drawn(visit, "/arabic")
     assert "القاهرة" in {each.get("name_ar") for each in seen(page, "cities")}
-    expect(page.locator(".map-in-view h3")).to_have_text(f"{len(PLACES)} حادثة في الإطار")
+    expect(page.locator(".map-in-view .map-heading")).to_have_text(f"{len(PLACES)} حادثة في الإطار")
     assert visit.wrong == []
 
 
@@ -211,6 +211,15 @@ def test_it_keeps_to_the_policy_and_asks_nobody_else_in_light_and_dark(visit: Vi
     page.wait_for_function("light => window.map.getPaintProperty('land', 'fill-color') !== light", arg=light)
     page.wait_for_function("() => window.map.loaded()")
     assert visit.wrong == []
+
+
+def test_nobody_is_kept_out(visit: Visit) -> None:
+    page = looked_at(visit, "/many")
+    assert visit.barriers(page) == []
+    page.locator(".map-in-view button").first.click()
+    page.wait_for_selector(".map-popup")
+    assert visit.barriers(page) == []
+    page.keyboard.press("Escape")
 
 
 def test_it_fits_a_phone(visit: Visit) -> None:

@@ -154,7 +154,7 @@ class IncidentMap {
       return element("li", "", "", button);
     });
     const more = seen.length - first.length;
-    const heading = element("h3", "", this.words.say("in_view", {n: seen.length}));
+    const heading = element("p", "map-heading", this.words.say("in_view", {n: seen.length}));
     const rest = more ? [element("p", "", this.words.say("more", {n: more}))] : [];
     this.inView.replaceChildren(heading, element("ol", "", "", ...items), ...rest);
   }
@@ -185,7 +185,7 @@ class IncidentMap {
     const link = element("a", "", title);
     link.href = url;
     const lines = [day, this.words.say(`precision.${precision}`)].filter(Boolean).map(line => element("p", "map-line", "", element("bdi", "", line)));
-    this.popup(coordinates, back, element("h3", "", "", element("bdi", "", "", link)), element("p", "map-killed", killed), ...lines);
+    this.popup(coordinates, back, element("p", "map-heading", "", element("bdi", "", "", link)), element("p", "map-killed", killed), ...lines);
   }
 
   together({properties, geometry: {coordinates}}, leaves, zoom, back) {
@@ -198,7 +198,7 @@ class IncidentMap {
       return element("li", "", "", element("bdi", "", "", link), " ", element("bdi", "map-killed", killed));
     });
     const parts = [
-      element("h3", "", this.words.say("incidents", {n: incidents})),
+      element("p", "map-heading", this.words.say("incidents", {n: incidents})),
       element("p", "map-killed", this.words.say("sum", {range: this.words.range(lower, upper, open > 0)})),
       element("ol", "", "", ...items),
     ];
