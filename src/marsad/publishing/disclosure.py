@@ -16,8 +16,9 @@ from marsad.model.change import is_machine
 from marsad.model.claim import Claim, Place, Precision, Source, SourceKind
 from marsad.publishing.project import Project
 
-PROTECTED: tuple[SourceKind, ...] = ("witness", "resident", "activist", "anonymous")
-"""Kinds of sources that are people at risk: who they are is nobody's business."""
+PROTECTED: tuple[SourceKind, ...] = ("witness", "resident", "activist", "anonymous", "unknown")
+"""Kinds of sources that are people at risk, or may be: who they are is nobody's business. A source of unknown kind may be a
+witness whom the reading did not recognise as one."""
 RADIUS_KM: dict[Precision, float] = {"exact": 0.5, "settlement": 3, "near_settlement": 25}
 """How far around its point a place may be; 25 km is UCDP's "near". Areas have no point: their middle is none."""
 _ROUNDED = 2

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from marsad.ledger.book import Book
 from marsad.ledger.replay import as_of
 from marsad.ledger.state import State
+from marsad.pipeline.record.consenting import consenting
 from marsad.pipeline.record.policy import policy_of
 from marsad.pipeline.record.projection import entry_of, reason_of, write_rows
 from marsad.pipeline.record.showing import Known, incident_known
@@ -145,7 +146,8 @@ def moment(store: Store, at: At = None, kept: Kept | None = None) -> Iterator[Mo
     with store.read() as record:
         newest = Book().state(record)
         state, register = (newest, kept.register(record, newest)) if at is None else kept.past(record, at)
-        opened = Moment(at, record, (state, newest), register, Rules(policy, project, Disclosure(project)))
+        disclosure = Disclosure(project, consenting(record, newest, datetime.now(UTC).date()))
+        opened = Moment(at, record, (state, newest), register, Rules(policy, project, disclosure))
         try:
             yield opened
         finally:

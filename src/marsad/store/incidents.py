@@ -115,6 +115,11 @@ class Incidents:
         statement = statement.limit(wanted.limit).offset(wanted.offset)
         return [_entry(row) for row in self._connection.execute(statement).mappings()]
 
+    def codes(self, wanted: IncidentFilter) -> list[str]:
+        """The codes of the same, without their rows."""
+        statement = select(_T.c.code).where(*matching(self._connection, wanted)).order_by(*ordering(wanted.sort))
+        return list(self._connection.scalars(statement.limit(wanted.limit).offset(wanted.offset)))
+
     def listed(self, wanted: IncidentFilter) -> list[Listed]:
         """The incidents that `wanted` describes, each part below its whole where that is described too.
 

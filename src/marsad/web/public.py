@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -46,8 +47,10 @@ class Site:
         """
         try:
             revision = await self.gate.run(self.shelf.look)
-            question = (request.url.path, request.url.query)
-            tag = f'"{revision}"'
+            # a consent may lapse with the day, so an answer is one of its day
+            today = datetime.now(UTC).date()
+            question = (request.url.path, request.url.query, today)
+            tag = f'"{revision}-{today:%Y%m%d}"'
             if request.headers.get("if-none-match") == tag and self.shelf.answer(question) is not None:
                 return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
             kept = self.shelf.answer(question)
