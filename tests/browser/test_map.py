@@ -138,6 +138,23 @@ def test_precision_is_a_circle_of_its_kilometres(visit: Visit) -> None:
     assert reaches[0] * 2 ** page.evaluate("window.map.getZoom()") == pytest.approx(in_pixels, rel=0.01)
 
 
+def test_circles_have_room_at_every_zoom_and_never_shrink_as_one_comes_nearer(visit: Visit) -> None:
+    page = looked_at(visit, "/kinds")
+    people = [1, 40, 400, 20_000]
+    scales = page.evaluate(
+        """async people => {
+            const {numbered, scales} = await import("/static/map-circles.js");
+            const at = (count, lon) => ({geometry: {type: "Point", coordinates: [lon, 35]}, properties: {killed_lower: count, killed_upper: count}});
+            return scales(numbered(people.map((count, number) => at(count, 30 + number / 10))));
+        }""",
+        people,
+    )
+    assert scales == sorted(scales)
+    # all of them are one circle from afar, and the largest stands alone near by; neither is wider than 38 pixels
+    assert scales[0] * sum(people) ** 0.5 == pytest.approx(38)
+    assert scales[-1] * max(people) ** 0.5 == pytest.approx(38)
+
+
 def test_an_incident_opens_by_keyboard_alone_and_gives_the_focus_back(visit: Visit) -> None:
     page = looked_at(visit, "/all")
     first = page.locator(".map-in-view button").first
