@@ -177,6 +177,11 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
     popup = page.locator(".map-popup")
     expect(popup.locator(".map-heading")).to_contain_text("incidents")
     expect(popup).to_contain_text("the ends of their ranges added up")
+    inside = """() => {
+        const [frame, popup] = [".map-canvas", ".maplibregl-popup-content"].map(each => document.querySelector(each).getBoundingClientRect());
+        return popup.top >= frame.top && popup.bottom <= frame.bottom && popup.left >= frame.left && popup.right <= frame.right;
+    }"""
+    page.wait_for_function(inside)
     before = page.evaluate("window.map.getZoom()")
     popup.get_by_role("button", name="Zoom in").click()
     page.wait_for_function("before => window.map.getZoom() > before", arg=before)

@@ -1,6 +1,6 @@
 """Incidents over time as bars (SVG, no script): how many were killed at least, and up to how many.
 
-The lower bound of a bar's sum is solid, the range above it light; where a number is open above, a dashed line rises
+The lower bound of a bar's sum is solid, the range above it faint; where a number is open above, a dashed line rises
 from the bar. Places along the drawing are percentages, so that it fits every width; time always runs from left to
 right. Every bar is a link to the incidents of its days: the timeline works without a script, and `timeline.js` adds
 handles to it. The same numbers stand in `table_rows`.
