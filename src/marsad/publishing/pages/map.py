@@ -23,7 +23,7 @@ Feature = Mapping[str, Any]
 
 def map_document(moment: Moment, asked: Asked) -> str:
     """The GeoJSON of the query of an address. Raises ItemError `publishing.query`."""
-    shell = asked.shell(moment, "")
+    shell = asked.shell(moment)
     found = map_features(moment, moment.select(asked.query), shell.t, shell.links)
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
