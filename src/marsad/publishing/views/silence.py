@@ -9,7 +9,6 @@ from typing import Literal
 
 from marsad.publishing.moment import Moment
 from marsad.publishing.query import UNKNOWN, Query
-from marsad.publishing.register import indices
 from marsad.store.coverage import Outlet, Telling
 
 Area = tuple[str | None, str | None]
@@ -32,13 +31,16 @@ _GAPS = 5
 @dataclass(frozen=True, slots=True)
 class Cell:
     """An area in a week. `heard`: somebody *told* something of it; those who tell of it were *read*, and told nothing of it; or *nothing*
-    of theirs was read at all.
+    of theirs was read at all. `incidents` are those whose first day lies in the week, whenever they were told; `alone` of them have one
+    independent origin or none.
     """
 
     heard: Heard
     reports: int = 0
     outlets: int = 0
     languages: tuple[str, ...] = ()
+    incidents: int = 0
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,30 +198,33 @@ class _Found:
         """An area in some weeks."""
         told = self._told.get(area) or _Told()
         days = [day for day in told.last.values() if day is not None]
-        incidents, alone = self._incidents.get(area, (0, 0))
+        here = self._incidents.get(area, {})
         return AreaRow(
             area=area,
-            cells=tuple(self._cell(told, week) for week in weeks),
+            cells=tuple(self._cell(told, week, here.get(week, (0, 0))) for week in weeks),
             reports=told.reports,
             outlets=len(told.last),
             lately=sum(self._lately is not None and day > self._lately for day in days),
             languages=tuple(sorted(told.languages)),
             last=max(days, default=None),
-            incidents=incidents,
-            alone=alone,
+            incidents=sum(many for many, _ in here.values()),
+            alone=sum(alone for _, alone in here.values()),
         )
 
-    def _cell(self, told: _Told, week: date) -> Cell:
+    def _cell(self, told: _Told, week: date, incidents: tuple[int, int]) -> Cell:
         if some := told.weeks.get(week):
             languages = {language for each in some for language in each.languages}
-            return Cell("told", sum(each.reports for each in some), len(some), tuple(sorted(languages)))
-        return Cell("read" if told.last.keys() & self._read.get(week, set()) else "nothing")
+            return Cell("told", sum(each.reports for each in some), len(some), tuple(sorted(languages)), *incidents)
+        heard: Heard = "read" if told.last.keys() & self._read.get(week, set()) else "nothing"
+        return Cell(heard, 0, 0, (), *incidents)
 
 
-def _incidents(moment: Moment) -> Mapping[Area, tuple[int, int]]:
-    found: dict[Area, tuple[int, int]] = {}
-    for n in indices(moment.register.all):
-        row = moment.register.rows[n]
-        many, alone = found.get((row.country, row.admin1), (0, 0))
-        found[row.country, row.admin1] = many + 1, alone + (row.origins < 2)
+def _incidents(moment: Moment) -> Mapping[Area, Mapping[date | None, tuple[int, int]]]:
+    """For each area and week of an incident's first day (None = not known): how many there are, and how many of them alone."""
+    found: dict[Area, dict[date | None, tuple[int, int]]] = {}
+    for row in moment.register.rows:
+        weeks = found.setdefault((row.country, row.admin1), {})
+        week = None if row.first_day is None else monday(row.first_day)
+        many, alone = weeks.get(week, (0, 0))
+        weeks[week] = many + 1, alone + (row.origins < 2)
     return found

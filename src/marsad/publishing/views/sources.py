@@ -99,12 +99,10 @@ def _sources(moment: Moment) -> SourcesView:
 
 
 def teller_of(view: SourcesView, id_: str) -> Teller:
-    """One of them. Raises ItemError `publishing.source-unknown`."""
+    """One of them. Raises ItemError `publishing.page-unknown`."""
     found = next((teller for teller in view.tellers if teller.id == id_), None)
     if found is None:
-        raise ItemError(
-            "publishing.source-unknown", f"{id_}: there is no such source", hint="/sources/ lists them all."
-        )
+        raise ItemError("publishing.page-unknown", f"{id_}: there is no such source", hint="/sources/ lists them all.")
     return found
 
 
