@@ -51,7 +51,7 @@ def export(format_: str, output: str | None, as_of: date | datetime | None, reco
         return
     counts = _write(format_, output, as_of, find_record(record), options)
     if wanted.statement is not None:
-        say(f"note[publishing.incidents]: {wanted.statement}")
+        say(f"note[publishing.units]: {wanted.statement}")
     if output is not None:
         click.echo(f"{output}: " + ", ".join(f"{number:,} {name}" for name, number in counts.items()))
 

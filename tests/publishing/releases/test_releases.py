@@ -40,13 +40,19 @@ def codes(shelf: Path) -> list[str]:
     return [damage.code for damage in verify_releases(shelf).damaged]
 
 
-@pytest.fixture
-def three(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def first_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three releases, two of them of one day."""
-    shelf = tmp_path / "releases"
+    shelf = tmp_path_factory.mktemp("shelf") / "releases"
     for day in (DAY, DAY, date(2026, 12, 1)):
         made(shelf, day)
     return shelf
+
+
+@pytest.fixture
+def three(first_three: Path, tmp_path: Path) -> Path:
+    """The same to do something to."""
+    return Path(shutil.copytree(first_three, tmp_path / "releases"))
 
 
 def unlocked(path: Path) -> Path:
@@ -257,8 +263,10 @@ def test_only_one_can_make_a_release_at_a_time(three: Path) -> None:
     assert codes(three) == []
 
 
-def command(shelf: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "marsad", "release", "make", str(shelf), "--record", str(folder()), *more]
+def started(shelf: Path, *more: str) -> subprocess.Popen[bytes]:
+    """The command at work."""
+    call = [sys.executable, "-m", "marsad", "release", "make", str(shelf), "--record", str(folder()), *more]
+    return subprocess.Popen(call, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture
@@ -274,7 +282,7 @@ def test_a_release_whose_process_is_killed_is_cleared_away(
     tmp_path: Path, processes: list[subprocess.Popen[bytes]]
 ) -> None:
     shelf = tmp_path / "releases"
-    process = subprocess.Popen(command(shelf), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = started(shelf)
     processes.append(process)
     while process.poll() is None and not any(shelf.glob(f"{UNFINISHED}*/*")):
         pass
@@ -295,9 +303,7 @@ def test_an_unfinished_release_is_left_over_and_no_damage(three: Path) -> None:
 
 def test_two_processes_at_once_make_one_chain(tmp_path: Path, processes: list[subprocess.Popen[bytes]]) -> None:
     shelf = tmp_path / "releases"
-    told = command(shelf, "--only", "geojson")
-    quiet = {"stderr": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
-    processes.extend(subprocess.Popen(told, **quiet) for _ in range(2))
+    processes += [started(shelf, "--only", "geojson") for _ in range(2)]
     endings = sorted(process.wait() for process in processes)
     assert endings in ([0, 0], [0, 3])
     assert codes(shelf) == []
