@@ -77,7 +77,7 @@ def _codes(at: Moment, wanted: IncidentFilter) -> list[str] | None:
     from dataclasses import replace
 
     from marsad.publishing.query import Query
-    from marsad.publishing.register import indices
+    from marsad.publishing.row_sets import indices
     from marsad.store.filters import IncidentFilter
 
     if wanted == IncidentFilter(sort="code"):

@@ -99,8 +99,15 @@ def _head(heads: dict[str, str], key: str) -> str:
     return key
 
 
+def origin_key(source: Source | None, outlet: str | None) -> str:
+    """What is the same wherever one origin is meant: that of a source with a name of its own, else that of the outlet, copies aside."""
+    if source is not None and source.name is not None and not is_description(source):
+        return _named(source.name)
+    return _named(outlet) if outlet else _UNSIGNED
+
+
 def _outlet_key(account: Account) -> str:
-    return _named(account.outlet) if account.outlet else _UNSIGNED
+    return origin_key(None, account.outlet)
 
 
 def _traces(account: Account, own: tuple[str, str]) -> Iterator[_Trace]:
@@ -108,13 +115,13 @@ def _traces(account: Account, own: tuple[str, str]) -> Iterator[_Trace]:
     if not account.sources:
         yield _Trace(key, name, account.report, party=False)
     for source in account.sources:
-        if source.name is None or _is_description(source):
+        if source.name is None or is_description(source):
             yield _Trace(key, name, account.report, party=source.name is None and source.kind == "party")
         else:
             yield _Trace(_named(source.name), source.name, account.report, party=source.kind == "party")
 
 
-def _is_description(source: Source) -> bool:
+def is_description(source: Source) -> bool:
     """A source without a name of its own ("hospital source", "two residents") is written in small letters."""
     return source.kind in _DESCRIBED and source.name is not None and source.name.islower()
 

@@ -8,18 +8,18 @@ the row of, has rows of its own, so every incident is in exactly one row and the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from marsad.ledger.quantities import HARMS
 from marsad.model.interval import Interval
 from marsad.store.entries import BETWEEN
 from marsad.store.filters import IncidentFilter
-from marsad.store.sums import Sum, Sums
+from marsad.store.sums import Sum
 
 _Ends = tuple[str | None, str | None]
 """The names of the first and the last row that an incident may be of."""
@@ -41,7 +41,8 @@ class Row:
     `standing`: `sure` incidents are of this row and no other, `imprecise` ones may be of several ("2023-06-30 to 2023-07-02"),
     of `unknown` ones nobody knows. `telling` incidents are in the range, `unknown` ones say nothing of the quantity; `may` of
     those that tell it are perhaps not of the days that are meant, and count above only. `more` is what imprecise ones could add to a
-    row, None when there are none.
+    row, None when there are none. `key` is what the row is of, for those who say it in words of their own: country and area, the names
+    of those blamed, the kind of event, the status, or the names of the first and last day, week, month, year.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Row:
     unknown: int
     may: int
     more: Interval | None = None
+    key: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,20 @@ class Totals:
     undated: int
 
 
-def totals(sums: Sums, by: By, quantity: str, wanted: IncidentFilter) -> Totals:
+class Summing(Protocol):
+    """What adds up a quantity over incidents: the database (`marsad.store.sums.Sums`), or a page over those of its query."""
+
+    def by(self, keys: Sequence[str], quantity: str, wanted: IncidentFilter) -> list[Sum]:
+        """One sum for all incidents that share the columns `keys`."""
+
+    def by_status(self, harm: str, wanted: IncidentFilter) -> list[Sum]:
+        """The sums of civilians, combatants, and the rest."""
+
+    def undated(self, quantity: str, wanted: IncidentFilter) -> Sum:
+        """The sum of what is left out because nobody knows the day."""
+
+
+def totals(sums: Summing, by: By, quantity: str, wanted: IncidentFilter) -> Totals:
     """The totals of `quantity` over the open incidents that `wanted` describes. By status, `quantity` is a harm."""
     if by == "status":
         assert quantity in HARMS
@@ -84,19 +99,25 @@ def _whole(parts: Iterable[Row | Sum]) -> Row:
     return _row("all", "sure", list(parts))
 
 
-def _row(name: str, standing: Standing, parts: list[Row | Sum] | list[Sum], more: Interval | None = None) -> Row:
+def _row(
+    name: str,
+    standing: Standing,
+    parts: list[Row | Sum] | list[Sum],
+    more: Interval | None = None,
+    key: tuple[Any, ...] = (),
+) -> Row:
     known = [part.within for part in parts if part.within is not None]
     telling, unknown, may = (sum(getattr(part, name) for part in parts) for name in ("telling", "unknown", "may"))
-    return Row(name, standing, reduce(add, known) if known else None, telling, unknown, may, more)
+    return Row(name, standing, reduce(add, known) if known else None, telling, unknown, may, more, key)
 
 
 def _status(found: Sum) -> Row:
     (kind,) = found.key
-    return _row(kind or "status not said", "sure" if kind else "unknown", [found])
+    return _row(kind or "status not said", "sure" if kind else "unknown", [found], key=found.key)
 
 
 def _by_kind(by: By, found: list[Sum]) -> list[Row]:
-    rows = [_row(*_KIND[by](*each.key), [each]) for each in found]
+    rows = [_row(*_KIND[by](*each.key), [each], key=each.key) for each in found]
     return sorted(rows, key=lambda row: (_STANDINGS.index(row.standing), -_least(row), row.name))
 
 
@@ -144,7 +165,7 @@ def _by_days(by: By, found: list[Sum]) -> list[Row]:
         bins.setdefault((first, last), []).append(each)
     sure = [first for first, last in bins if first is not None and first == last]
     more: dict[_Ends, Interval] = {(name, name): reach for name, reach in _more(sure, bins).items()}
-    rows = [_row(*_span(*ends), parts, more.get(ends)) for ends, parts in bins.items()]
+    rows = [_row(*_span(*ends), parts, more.get(ends), ends) for ends, parts in bins.items()]
     return sorted(rows, key=lambda row: (_STANDINGS.index(row.standing), row.name))
 
 

@@ -7,7 +7,7 @@ project's settings. What is withheld leaves a mark in its place: a reader sees t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,8 +16,9 @@ from marsad.model.change import is_machine
 from marsad.model.claim import Claim, Place, Precision, Source, SourceKind
 from marsad.publishing.project import Project
 
-PROTECTED: tuple[SourceKind, ...] = ("witness", "resident", "activist", "anonymous")
-"""Kinds of sources that are people at risk: who they are is nobody's business."""
+PROTECTED: tuple[SourceKind, ...] = ("witness", "resident", "activist", "anonymous", "unknown")
+"""Kinds of sources that are people at risk, or may be: who they are is nobody's business. A source of unknown kind may be a
+witness whom the reading did not recognise as one."""
 RADIUS_KM: dict[Precision, float] = {"exact": 0.5, "settlement": 3, "near_settlement": 25}
 """How far around its point a place may be; 25 km is UCDP's "near". Areas have no point: their middle is none."""
 _ROUNDED = 2
@@ -26,6 +27,8 @@ _SHORTEST = 3
 """Letters of a part of a name that is withheld by itself too."""
 
 Hidden = Literal["source", "victim"]
+_MARKS: Mapping[Hidden | None, str] = {"source": "[name of a source withheld]", "victim": "[name withheld]", None: ""}
+"""What stands in plain text where a name is withheld."""
 Consented = Callable[[str], bool]
 """Whether the bearer of a name, as reports write it, has agreed to be named."""
 
@@ -112,8 +115,16 @@ class Disclosure:
 
     def quote_text(self, claim: Claim, others: Iterable[Claim] = ()) -> str:
         """The same in one line of plain text, for tables and data sets."""
-        marks = {"source": "[name of a source withheld]", "victim": "[name withheld]", None: ""}
-        return "".join(marks[p.hidden] if p.kind == "withheld" else p.text for p in self.quote(claim, others))
+        return "".join(_MARKS[p.hidden] if p.kind == "withheld" else p.text for p in self.quote(claim, others))
+
+    def cleared(self, words: str, hidden: Mapping[str, Hidden]) -> str:
+        """Words that may repeat what claims say, without the names that `hidden_names` found in those claims."""
+        if not hidden:
+            return words
+        return "".join(
+            _MARKS[p.hidden] if p.kind == "withheld" else p.text
+            for p in _pieces(words, list(_found(words, dict(hidden))), None)
+        )
 
     def _is_withheld(self, source: Source) -> bool:
         return source.kind in PROTECTED and source.name is not None and not self._consented(source.name)

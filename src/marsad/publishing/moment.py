@@ -6,12 +6,12 @@ newest state, for a consent that was taken back, or a report that was taken down
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from marsad.ledger.book import Book
 from marsad.ledger.replay import as_of
@@ -23,8 +23,10 @@ from marsad.pipeline.record.showing import Known, incident_known
 from marsad.publishing.disclosure import Disclosure
 from marsad.publishing.project import Project
 from marsad.publishing.query import Query
-from marsad.publishing.register import Register, Rows
+from marsad.publishing.register import Register
+from marsad.publishing.row_sets import Rows
 from marsad.store.aside import aside, let_find
+from marsad.store.coverage import Coverage
 from marsad.store.facets import Facet, Facets, Narrow
 from marsad.store.incidents import Incidents
 from marsad.store.record import Record
@@ -32,6 +34,7 @@ from marsad.store.store import Store
 from marsad.store.sums import Sums
 from marsad.tolls.policy import Policy
 
+T = TypeVar("T")
 At = date | datetime | None
 """The end of a day in UTC, or an exact moment; None = now."""
 
@@ -96,6 +99,23 @@ class Moment:
         incidents = Incidents(connection)
         write_rows(incidents, self.state, self.state.incidents)
         return Tables(incidents, Sums(connection), Facets(connection))
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Who was read by then, about which areas."""
+        if self.at is None:
+            return self.record.coverage
+        there = self.state.reports
+        read = (each for each in self.record.coverage.read() if each.id in there)
+        return Coverage(self.tables.facets.connection, read)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` makes of this moment, made once for as long as its register is kept."""
+        made = self.register.made
+        if name not in made:
+            made[name] = make()
+        found: T = made[name]
+        return found
 
     def known(self, code: str) -> Known:
         """All that was known of the incident that a code leads to. Raises ItemError `ledger.incident-unknown`."""
@@ -176,19 +196,30 @@ def register_at(state: State) -> Register:
 def day_words(at: At) -> str | None:
     """A moment as addresses write it: "2023-06-25", "2023-06-25T14:30Z"; None = now."""
     if isinstance(at, datetime):
-        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+        return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return None if at is None else at.isoformat()
 
 
 def moment_of(words: str | None) -> At:
-    """The moment that an address names. Raises ValueError for what is none."""
+    """The moment that an address names. Raises ValueError for what is none.
+
+    A day at the very end of the calendar is the last moment of it, for no day comes after.
+    """
     if not words:
         return None
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError:
-        exact = datetime.fromisoformat(words)
+        return _exact(words)
+    return day if day < date.max else datetime.max.replace(tzinfo=UTC)
+
+
+def _exact(words: str) -> datetime:
+    exact = datetime.fromisoformat(words)
+    try:
         return exact.replace(tzinfo=UTC) if exact.tzinfo is None else exact.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(words) from None
 
 
 def _texts(record: Record, search: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select
 
 from marsad.errors import RunError
 from marsad.model.change import FIRST, Change, Draft, chain
@@ -49,6 +49,36 @@ class Changes:
         if subject is not None:
             statement = statement.where(table.c.subject == subject)
         return (Change(**row) for row in walk(self._connection, statement, [table.c.number]))
+
+    def of_kinds(self, kinds: Iterable[str], after: int = 0) -> Iterator[Change]:
+        """The changes of these kinds after number `after`, in order."""
+        table = tables.changes
+        statement = select(table).where(table.c.number > after, table.c.kind.in_(list(kinds)))
+        return (Change(**row) for row in walk(self._connection, statement, [table.c.number]))
+
+    def latest(self, kinds: Iterable[str], until: int, limit: int) -> list[Change]:
+        """The last changes of these kinds up to number `until`, the newest first."""
+        table = tables.changes
+        statement = select(table).where(table.c.kind.in_(list(kinds)), table.c.number <= until)
+        rows = self._connection.execute(statement.order_by(table.c.number.desc()).limit(limit)).mappings()
+        return [Change(**row) for row in rows]
+
+    def count(self, kinds: Iterable[str], until: int) -> int:
+        """How many changes of these kinds there are up to number `until`."""
+        table = tables.changes
+        statement = select(func.count()).where(table.c.kind.in_(list(kinds)), table.c.number <= until)
+        return self._connection.scalar(statement) or 0
+
+    def before(self, change: Change) -> Change | None:
+        """The last change of the same kind to the same thing, None when it is the first."""
+        table = tables.changes
+        same = (table.c.subject == change.subject, table.c.kind == change.kind, table.c.number < change.number)
+        row = (
+            self._connection.execute(select(table).where(*same).order_by(table.c.number.desc()).limit(1))
+            .mappings()
+            .first()
+        )
+        return None if row is None else Change(**row)
 
     def subjects(self, kinds: Iterable[str], after: int = 0) -> list[str]:
         """What the changes of these kinds after number `after` happened to, each once."""

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from marsad.model.interval import Interval
 from marsad.store import tables
 from marsad.store.filters import saying
 from marsad.store.search import Words
 
-_T, _F = tables.incidents, tables.incident_facets
+_T, _F, _Q = tables.incidents, tables.incident_facets, tables.incident_tolls
 
 
 class Narrow(NamedTuple):
@@ -41,7 +42,7 @@ class Narrow(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One value by which an incident can be found: its `facet` is "weapon", "stance" or "victims"."""
+    """One value that an incident has beside its columns: its `facet` is "weapon", "stance", "victims" or "precision" (one at most)."""
 
     incident: str
     facet: str
@@ -63,6 +64,11 @@ class Facets:
     def values(self) -> Iterator[Facet]:
         """Every value of every facet that has no column."""
         return (Facet(*row) for row in self.connection.execute(select(_F.c.incident, _F.c.facet, _F.c.value)))
+
+    def ranges(self, quantity: str) -> dict[str, Interval]:
+        """The range of a quantity in every incident that tells it, by the incidents' codes."""
+        statement = select(_Q.c.incident, _Q.c.lower, _Q.c.upper).where(_Q.c.quantity == quantity)
+        return {code: Interval(lower, upper) for code, lower, upper in self.connection.execute(statement)}
 
     def found(self, text: str, *, reports: bool) -> Iterator[str]:
         """The codes of the open incidents whose own words hold all words of `text`; also those of their reports when `reports`.

@@ -105,6 +105,14 @@ class Incidents:
         row = self._connection.execute(select(_T).where(_T.c.code == code)).mappings().first()
         return None if row is None else _entry(row)
 
+    def of(self, codes: Iterable[str]) -> dict[str, IncidentEntry]:
+        """The incidents with exactly these codes; a code that is none is left out."""
+        found = {}
+        for batch in pieces(dict.fromkeys(codes), _AT_ONCE):
+            rows = self._connection.execute(select(_T).where(_T.c.code.in_(batch))).mappings()
+            found.update({row["code"]: _entry(row) for row in rows})
+        return found
+
     def all(self) -> Iterator[IncidentEntry]:
         """Every incident, in the order of first being written."""
         return (_entry(row) for row in walk(self._connection, select(_T), [_T.c.number]))
@@ -184,6 +192,10 @@ class Incidents:
         """The claims of an incident."""
         statement = select(_TIES.c.claim, _TIES.c.report).where(_TIES.c.incident == code).order_by(_TIES.c.claim)
         return [Tie(*row) for row in self._connection.execute(statement)]
+
+    def ties(self) -> dict[str, str]:
+        """The code of the incident of every claim that is tied to one."""
+        return {row.claim: row.incident for row in self._connection.execute(select(_TIES.c.claim, _TIES.c.incident))}
 
     def with_claims(self, claims: Iterable[str]) -> dict[str, list[str]]:
         """For each of these claims that is tied: the codes of its incidents."""

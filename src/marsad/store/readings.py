@@ -184,6 +184,19 @@ class Claims:
             statement = statement.where(_CLAIM.c.scope.in_(list(scopes)))
         return self._walk(statement)
 
+    def running(self) -> list[tuple[str, int]]:
+        """The countries that claims over a span of days are of, with how many there are, the most first."""
+        where = (
+            _CLAIM.c.scope.in_(("period", "cumulative")),
+            _CLAIM.c.country.is_not(None),
+            _CLAIM.c.claim.is_not(None),
+        )
+        found = _counting(_CLAIM.c.country, func.count()).where(*where).group_by(_CLAIM.c.country)  # type: ignore[arg-type]
+        return [
+            (country, many)
+            for country, many in self._connection.execute(found.order_by(func.count().desc(), _CLAIM.c.country))
+        ]
+
     def of_incident(self, code: str) -> Iterator[Claim]:
         """The claims that are tied to an incident, those of reports taken down left out."""
         tied = select(tables.incident_claims.c.claim).where(tables.incident_claims.c.incident == code)

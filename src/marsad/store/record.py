@@ -10,6 +10,7 @@ from marsad.store import tables
 from marsad.store.accounts import Accounts
 from marsad.store.blobs import Blobs
 from marsad.store.chains import Changes, Custody
+from marsad.store.coverage import Coverage
 from marsad.store.facets import Facets
 from marsad.store.findings import Findings
 from marsad.store.incidents import Incidents
@@ -43,6 +44,7 @@ class Record:
         self.incidents = Incidents(connection)
         self.sums = Sums(connection)
         self.facets = Facets(connection)
+        self.coverage = Coverage(connection)
         self.findings = Findings(connection)
         self.accounts = Accounts(connection)
         self.states = States(connection)

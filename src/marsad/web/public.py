@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from marsad.errors import ItemError, MarsadError
+from marsad.errors import ItemError, MarsadError, RunError
 from marsad.publishing.moment import Moment, moment, moment_of
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import languages
 from marsad.publishing.pages.incident import incident_page
 from marsad.publishing.pages.problem import problem_page
-from marsad.publishing.pages.routes import INCIDENT, PAGES
+from marsad.publishing.pages.routes import INCIDENT, PAGES, PAGES_OF
 from marsad.publishing.project import Project
 from marsad.store.store import Store
 from marsad.web.limits import Busy, Gate, Limits
 from marsad.web.shelf import Answer, Shelf
 
+_LOG = logging.getLogger("marsad.web")
 _HTML = "text/html; charset=utf-8"
 Make = Callable[[Moment], Answer]
 
@@ -46,20 +48,30 @@ class Site:
         """
         try:
             revision = await self.gate.run(self.shelf.look)
-            question = (request.url.path, request.url.query)
-            tag = f'"{revision}"'
-            if request.headers.get("if-none-match") == tag and self.shelf.answer(question) is not None:
-                return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
-            kept = self.shelf.answer(question)
-            if kept is None:
-                kept = await self.gate.run(lambda: self._made(request, make))
-                self.shelf.keep(question, kept, revision)
+            kept = await self._kept(request, make, revision)
         except Busy:
-            return _sent(failed("busy", None, 503), {"Retry-After": "5"})
-        except MarsadError as problem:
+            return sent(failed("busy", None, 503), {"Retry-After": "5"})
+        except ItemError as problem:
             status = 404 if problem.code.endswith(("unknown", "missing")) else 400
-            return _sent(failed("bad" if status == 400 else "not_found", problem, status), {})
-        return _sent(kept, {"ETag": tag, "Cache-Control": "no-cache"})
+            return sent(failed("bad" if status == 400 else "not_found", problem, status), {})
+        except RunError as problem:
+            # what it says may name files of this machine
+            _LOG.error("%s: %s", problem.code, problem.what)
+            return sent(failed("busy", None, 503), {"Retry-After": "5"})
+        tag = f'W/"{self.shelf.mark}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if kept.status == 200 and _is_there(tag, request.headers.get("if-none-match")):
+            return Response(status_code=304, headers=headers)
+        return sent(kept, headers)
+
+    async def _kept(self, request: Request, make: Make, revision: int) -> Answer:
+        # the address as it came: the URL that Starlette makes also holds what the Host header says
+        question = (request.scope["root_path"], request.scope["path"], request.scope["query_string"])
+        kept = self.shelf.answer(question)
+        if kept is None:
+            kept = await self.gate.run(lambda: self._made(request, make))
+            self.shelf.keep(question, kept, revision)
+        return kept
 
     def _made(self, request: Request, make: Make) -> Answer:
         asked = request.query_params.get("as_of")
@@ -77,17 +89,28 @@ Failed = Callable[[str, MarsadError | None, int], Answer]
 """What is answered when there is no answer: the kind of failure, what is said of it, and the status."""
 
 
-def _sent(answer: Answer, headers: dict[str, str]) -> Response:
+def sent(answer: Answer, headers: Mapping[str, str]) -> Response:
+    """An answer as a response; what it says itself stands before `headers`."""
     return Response(answer.body, answer.status, {**headers, **dict(answer.headers)}, answer.media_type)
+
+
+def _is_there(tag: str, known: str | None) -> bool:
+    """Whether who asks has this already: its tag is one of those in If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
+    if known is None:
+        return False
+    return known.strip() == "*" or any(one.strip().removeprefix("W/") == tag[2:] for one in known.split(","))
 
 
 async def page(request: Request) -> Response:
     """A page in one of the languages, or the way to where it is."""
     site: Site = request.app.state.site
-    language, path = _language_and_path(request.url.path, site.project.language)
+    # one slash at the beginning, or a browser would take what follows for another host
+    at = "/" + request.scope["path"].lstrip("/")
+    query = request.scope["query_string"].decode("ascii", "replace")
+    language, path = language_and_path(at, site.project.language)
     if path and not path.endswith("/"):
-        return RedirectResponse(f"{request.url.path}/{f'?{request.url.query}' if request.url.query else ''}", 308)
-    asked = Asked(path, language, tuple(parse_qsl(request.url.query)))
+        return RedirectResponse(f"{at}/{f'?{query}' if query else ''}", 308)
+    asked = Asked(path, language, tuple(parse_qsl(query)))
 
     def failed(kind: str, problem: MarsadError | None, status: int) -> Answer:
         html = problem_page(site.project, asked, kind, problem)
@@ -99,6 +122,9 @@ async def page(request: Request) -> Response:
 def _page(opened: Moment, asked: Asked) -> Answer:
     if asked.path in PAGES:
         return Answer(200, PAGES[asked.path](opened, asked).encode(), _HTML)
+    folder, _, name = asked.path.removesuffix("/").rpartition("/")
+    if f"{folder}/" in PAGES_OF:
+        return Answer(200, PAGES_OF[f"{folder}/"](opened, asked, name).encode(), _HTML)
     code = asked.path.removeprefix(INCIDENT).removesuffix("/")
     if not asked.path.startswith(INCIDENT) or "/" in code:
         raise ItemError("publishing.page-unknown", f"/{asked.path}: there is no such page", hint="Begin at /.")
@@ -110,7 +136,8 @@ def _page(opened: Moment, asked: Asked) -> Answer:
     return Answer(410 if gone is not None else 200, html.encode(), _HTML)
 
 
-def _language_and_path(path: str, first: str) -> tuple[str, str]:
+def language_and_path(path: str, first: str) -> tuple[str, str]:
+    """The language of an address, and the path of its page within it."""
     folder, slash, rest = path.lstrip("/").partition("/")
     if slash and folder in languages() and folder != first:
         return folder, rest

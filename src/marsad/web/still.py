@@ -10,7 +10,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from marsad.web.limits import Limits, OnlyReading
+from marsad.web.door import OnlyReading
+from marsad.web.limits import Limits
 from marsad.web.security import Security
 
 

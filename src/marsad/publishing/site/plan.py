@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from math import ceil
 
+from marsad.ledger.consents import consents_in_force
 from marsad.pipeline.record.reckoning import root_of, tree_of
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.links import STILL_FACETS, list_path
@@ -89,7 +91,7 @@ def _judged(moment: Moment) -> dict[str, list[list[object]]]:
 
 def _shared(moment: Moment) -> str:
     """What every page depends on: the pages themselves, the project's settings, the rules of counting, consents."""
-    consents = sorted(str(key) for key in moment.newest.consents)
+    consents = sorted(consents_in_force(moment.newest, datetime.now(UTC).date()))
     return _digest(
         version("marsad"), pages_digest(), astuple(moment.project), moment.policy.digest, consents, str(moment.at)
     )

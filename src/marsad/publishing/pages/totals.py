@@ -1,0 +1,84 @@
+"""The page of totals: sums of ranges by month, area, actor, status or event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from marsad.ledger.breakdown import Row
+from marsad.ledger.quantities import QUANTITIES
+from marsad.publishing.drawing.bars import bar, ruler
+from marsad.publishing.moment import Moment
+from marsad.publishing.pages.asked import Asked
+from marsad.publishing.pages.catalogue import Catalogue, catalogue
+from marsad.publishing.views.totals import KINDS, totals_view
+from marsad.store.entries import BETWEEN
+
+
+def totals_page(moment: Moment, asked: Asked) -> str:
+    """Totals of a query. Raises ItemError `publishing.query`."""
+    view = totals_view(moment, asked.query, asked.one("by"), asked.one("quantity"))
+    t = catalogue(asked.language)
+    rtl = t.direction == "rtl"
+    return asked.shell(moment).render(
+        "totals.html",
+        view=view,
+        rows=[(line, label_of(t, view.by, line.row), bar(view.axis, line.row.within, rtl=rtl)) for line in view.lines],
+        ruler=ruler(view.axis, rtl=rtl),
+        more=any(line.row.more is not None for line in view.lines),
+        kinds=KINDS,
+        quantities=[(name, quantity_words(t, name)) for name in QUANTITIES],
+        what=quantity_words(t, view.quantity),
+        running_of=quantity_words,
+    )
+
+
+def quantity_words(t: Catalogue, quantity: str) -> str:
+    """A quantity: "killed", "killed: civilians"."""
+    harm, _, kind = quantity.partition(" ")
+    words = t.term_plain("harm", harm)
+    return t.plain("totals.of_kind", harm=words, kind=t.term_plain("victims", kind)) if kind else words
+
+
+def label_of(t: Catalogue, by: str, row: Row) -> str:
+    """What a row is of, in words."""
+    return _LABELS[by](t, *row.key)
+
+
+def _area(t: Catalogue, country: str | None, area: str | None) -> str:
+    if country is None:
+        return t.plain("totals.no_country", area=area) if area else t.plain("totals.no_place")
+    named = t.term_plain("country", country)
+    return t.plain("totals.area", area=area, country=named) if area else t.plain("totals.no_area", country=named)
+
+
+def _actor(t: Catalogue, names: str | None) -> str:
+    return t.plain("totals.either").join(names.split(BETWEEN)) if names else t.plain("totals.no_actor")
+
+
+def _event(t: Catalogue, kind: str | None) -> str:
+    return t.term_plain("event", kind)
+
+
+def _status(t: Catalogue, kind: str | None) -> str:
+    return t.term_plain("victims", kind)
+
+
+def _span(t: Catalogue, first: str | None, last: str | None) -> str:
+    if first is None and last is None:
+        return t.plain("range.no_day")
+    if first is None or last is None:
+        return t.plain("range.until" if first is None else "range.since", day=_bin(t, first or last or ""))
+    return _bin(t, first) if first == last else t.plain("range.days", first=_bin(t, first), last=_bin(t, last))
+
+
+def _bin(t: Catalogue, name: str) -> str:
+    if len(name) == len("2024"):
+        return name
+    day = date.fromisoformat(f"{name}-01")
+    return t.month(day.year, day.month)
+
+
+_LABELS: dict[str, Callable[..., str]] = {
+    "area": _area, "actor": _actor, "event": _event, "status": _status, "month": _span, "year": _span
+}  # fmt: skip
