@@ -23,7 +23,7 @@ from marsad.publishing.exports.source_rows import Carried, source_row
 from marsad.publishing.exports.tables import ClaimRow, IncidentRow, JudgementRow, RetiredRow, SourceRow, TollRow
 from marsad.publishing.exports.toll_rows import toll_rows
 from marsad.publishing.moment import Moment
-from marsad.publishing.register import indices
+from marsad.publishing.row_sets import indices
 from marsad.store.rows import pieces
 
 AT_ONCE = 400
