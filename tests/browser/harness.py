@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from marsad.publishing.pages.catalogue import catalogue
@@ -129,6 +130,11 @@ class Visit:
         page = self.page(**context)
         page.goto(self.site.address + path)
         return page
+
+    def barriers(self, page: Page) -> list[str]:
+        """What axe finds on a page that keeps people out: all but what it calls minor."""
+        found = Axe().run(page).response["violations"]
+        return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found if each["impact"] != "minor"]
 
     def forget(self) -> None:
         """Close all pages but those that are `kept` for the next test, and forget what went wrong."""

@@ -73,6 +73,7 @@ def test_the_question_mark_and_the_button_say_the_keys(visit: Visit) -> None:
     page = visit.open("/list")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys for this page")).to_be_visible()
+    assert visit.barriers(page) == []
     page.keyboard.press("j")
     expect(page.get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Escape")

@@ -138,6 +138,23 @@ def test_precision_is_a_circle_of_its_kilometres(visit: Visit) -> None:
     assert reaches[0] * 2 ** page.evaluate("window.map.getZoom()") == pytest.approx(in_pixels, rel=0.01)
 
 
+def test_circles_have_room_at_every_zoom_and_never_shrink_as_one_comes_nearer(visit: Visit) -> None:
+    page = looked_at(visit, "/kinds")
+    people = [1, 40, 400, 20_000]
+    scales = page.evaluate(
+        """async people => {
+            const {numbered, scales} = await import("/static/map-circles.js");
+            const at = (count, lon) => ({geometry: {type: "Point", coordinates: [lon, 35]}, properties: {killed_lower: count, killed_upper: count}});
+            return scales(numbered(people.map((count, number) => at(count, 30 + number / 10))));
+        }""",
+        people,
+    )
+    assert scales == sorted(scales)
+    # all of them are one circle from afar, and the largest stands alone near by; neither is wider than 38 pixels
+    assert scales[0] * sum(people) ** 0.5 == pytest.approx(38)
+    assert scales[-1] * max(people) ** 0.5 == pytest.approx(38)
+
+
 def test_an_incident_opens_by_keyboard_alone_and_gives_the_focus_back(visit: Visit) -> None:
     page = looked_at(visit, "/all")
     first = page.locator(".map-in-view button").first
@@ -158,8 +175,13 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
     page.locator(".map-canvas canvas").focus()
     page.keyboard.press("Enter")
     popup = page.locator(".map-popup")
-    expect(popup.locator("h3")).to_contain_text("incidents")
+    expect(popup.locator(".map-heading")).to_contain_text("incidents")
     expect(popup).to_contain_text("the ends of their ranges added up")
+    inside = """() => {
+        const [frame, popup] = [".map-canvas", ".maplibregl-popup-content"].map(each => document.querySelector(each).getBoundingClientRect());
+        return popup.top >= frame.top && popup.bottom <= frame.bottom && popup.left >= frame.left && popup.right <= frame.right;
+    }"""
+    page.wait_for_function(inside)
     before = page.evaluate("window.map.getZoom()")
     popup.get_by_role("button", name="Zoom in").click()
     page.wait_for_function("before => window.map.getZoom() > before", arg=before)
@@ -179,7 +201,7 @@ def test_words_of_a_report_never_become_markup(visit: Visit) -> None:
 def test_moving_the_map_asks_nothing_until_the_reader_does(visit: Visit) -> None:
     page = drawn(visit, "/all?country=SY&page=3")
     before = page.url
-    page.evaluate("window.map.jumpTo({center: [36.3, 35.8], zoom: 9})")
+    page.evaluate("() => { window.map.jumpTo({center: [36.3, 35.8], zoom: 9}); }")
     link = page.get_by_role("link", name="Search this area")
     expect(link).to_have_attribute("href", re.compile(r"near=35\.800(%2C|,)36\.300&km=\d+$"))
     expect(link).to_have_attribute("href", re.compile("country=SY"))
@@ -199,7 +221,7 @@ def test_borders_are_drawn_only_where_the_project_brings_them(visit: Visit) -> N
 def test_cities_are_named_in_the_language_of_the_page(visit: Visit) -> None:
     page = drawn(visit, "/arabic")
     assert "القاهرة" in {each.get("name_ar") for each in seen(page, "cities")}
-    expect(page.locator(".map-in-view h3")).to_have_text(f"{len(PLACES)} حادثة في الإطار")
+    expect(page.locator(".map-in-view .map-heading")).to_have_text(f"{len(PLACES)} حادثة في الإطار")
     assert visit.wrong == []
 
 
@@ -211,6 +233,15 @@ def test_it_keeps_to_the_policy_and_asks_nobody_else_in_light_and_dark(visit: Vi
     page.wait_for_function("light => window.map.getPaintProperty('land', 'fill-color') !== light", arg=light)
     page.wait_for_function("() => window.map.loaded()")
     assert visit.wrong == []
+
+
+def test_nobody_is_kept_out(visit: Visit) -> None:
+    page = looked_at(visit, "/many")
+    assert visit.barriers(page) == []
+    page.locator(".map-in-view button").first.click()
+    page.wait_for_selector(".map-popup")
+    assert visit.barriers(page) == []
+    page.keyboard.press("Escape")
 
 
 def test_it_fits_a_phone(visit: Visit) -> None:

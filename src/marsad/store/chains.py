@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, func, insert, select
+from sqlalchemy import Connection, RowMapping, Table, Text, cast, func, insert, select
 
 from marsad.errors import RunError
 from marsad.model.change import FIRST, Change, Draft, chain
 from marsad.store import tables
 from marsad.store.entries import Act, CustodyEntry
-from marsad.store.rows import row_of, walk
+from marsad.store.rows import pieces, row_of, walk
+
+_AT_ONCE = 500
 
 
 class Changes:
@@ -79,6 +81,22 @@ class Changes:
             .first()
         )
         return None if row is None else Change(**row)
+
+    def about(self, subjects: Iterable[str], until: int) -> list[Change]:
+        """What happened to some things up to change number `until`, in order."""
+        table, found = tables.changes, []
+        for batch in pieces(dict.fromkeys(subjects), _AT_ONCE):
+            statement = select(table).where(table.c.subject.in_(batch), table.c.number <= until)
+            found += [Change(**row) for row in self._connection.execute(statement).mappings()]
+        return sorted(found, key=lambda change: change.number)
+
+    def into(self, code: str, until: int) -> list[Change]:
+        """The merges and splits up to change number `until` that led into an incident, in order."""
+        table = tables.changes
+        kinds = table.c.kind.in_(("incidents_merged", "incident_split")), table.c.number <= until
+        said = cast(table.c.content, Text).contains(f'"{code}"', autoescape=True)
+        rows = self._connection.execute(select(table).where(*kinds, said).order_by(table.c.number)).mappings()
+        return [change for row in rows if (change := Change(**row)).content["into"] == code]
 
     def subjects(self, kinds: Iterable[str], after: int = 0) -> list[str]:
         """What the changes of these kinds after number `after` happened to, each once."""

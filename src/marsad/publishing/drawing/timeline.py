@@ -1,6 +1,6 @@
 """Incidents over time as bars (SVG, no script): how many were killed at least, and up to how many.
 
-The lower bound of a bar's sum is solid, the range above it light; where a number is open above, a dashed line rises
+The lower bound of a bar's sum is solid, the range above it faint; where a number is open above, a dashed line rises
 from the bar. Places along the drawing are percentages, so that it fits every width; time always runs from left to
 right. Every bar is a link to the incidents of its days: the timeline works without a script, and `timeline.js` adds
 handles to it. The same numbers stand in `table_rows`.
@@ -63,10 +63,12 @@ def timeline(
     label: str,
     say: Say = bin_words,
     selected: tuple[date | None, date | None] = (None, None),
+    width: str = "100%",
 ) -> str:
     """The bars of `bins` (in their order, without gaps), each a link to `link(bin)`; `label` names the whole.
 
     `selected` are the first and last day that the list is limited to; bars beyond it are drawn faint.
+    `width` is a number of pixels where the drawing stands alone.
     """
     if not bins:
         return ""
@@ -77,8 +79,8 @@ def timeline(
         for number, bar in enumerate(bins)
     )
     return (
-        f'<svg class="timeline-bars" width="100%" height="{HEIGHT}" role="group" aria-label="{escape(label)}" '
-        f'direction="ltr" font-size="12" xmlns="http://www.w3.org/2000/svg">{_grid(axis)}'
+        f'<svg class="timeline-bars" width="{width}" height="{HEIGHT}" role="group" aria-label="{escape(label)}" '
+        f'direction="ltr" font-family="Noto Sans, Noto Sans Arabic, sans-serif" font-size="12" xmlns="http://www.w3.org/2000/svg">{_grid(axis)}'
         f'<svg class="plot" y="{_HEAD}" width="100%" height="{_PLOT}" overflow="visible">{drawn}</svg>'
         f"{_ticks(axis)}{_labels(bins, room)}</svg>"
     )
@@ -107,9 +109,9 @@ def _bar(bar: Bin, x: float, room: float, axis: Axis, link: str, words: str, *, 
     left, wide, middle = x + room * _GAP / 2, room * (1 - _GAP), x + room / 2
     shapes = whole
     if bar.upper is not None and bar.upper > bar.lower:
-        shapes += _rect("upper", left, wide, axis, bar.lower, bar.upper, "#f0b9a2")
+        shapes += _rect("upper", left, wide, axis, bar.lower, bar.upper, "#e9c9bd")
     if bar.lower:
-        shapes += _rect("lower", left, wide, axis, 0, bar.lower, "#b53d00")
+        shapes += _rect("lower", left, wide, axis, 0, bar.lower, "#9c3d1f")
     if bar.upper is None:
         shapes += _open(middle, axis, bar.lower)
     if not bar.lower and not bar.upper:
@@ -132,8 +134,8 @@ def _open(middle: float, axis: Axis, lower: int) -> str:
     """A dashed line from the bar upward with a tip: how far is not known."""
     return (
         f'<svg class="open" x="{middle:.3f}%" y="{_y(axis, lower):.1f}" overflow="visible">'
-        '<path d="M0 -2V-14" stroke="#b53d00" stroke-width="1.5" stroke-dasharray="2.5 2"/>'
-        '<path d="M-3 -12L0 -17L3 -12" fill="none" stroke="#b53d00" stroke-width="1.5"/></svg>'
+        '<path d="M0 -2V-14" stroke="#9c3d1f" stroke-width="1.5" stroke-dasharray="2.5 2"/>'
+        '<path d="M-3 -12L0 -17L3 -12" fill="none" stroke="#9c3d1f" stroke-width="1.5"/></svg>'
     )
 
 
@@ -143,13 +145,13 @@ def _y(axis: Axis, number: int) -> float:
 
 def _grid(axis: Axis) -> str:
     heights = (f"{_HEAD + _y(axis, tick):.1f}" for tick in axis.ticks if tick)
-    return "".join(f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}" stroke="#dddcd6"/>' for y in heights)
+    return "".join(f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}" stroke="#e7e3da"/>' for y in heights)
 
 
 def _ticks(axis: Axis) -> str:
     """The numbers of the grid's lines, over the bars and clear of the handle at the left end."""
     return "".join(
-        f'<text class="tick" x="14" y="{_HEAD + _y(axis, tick) - 4:.1f}" fill="#565656">{tick:,}</text>'
+        f'<text class="tick" x="14" y="{_HEAD + _y(axis, tick) - 4:.1f}" fill="#5c5953">{tick:,}</text>'
         for tick in axis.ticks
         if tick
     )
@@ -158,10 +160,10 @@ def _ticks(axis: Axis) -> str:
 def _labels(bins: Sequence[Bin], room: float) -> str:
     """The labels of some bars below them: the first, and every so many after it, as far as they find room."""
     every = -(-len(bins) // _MOST_LABELS)
-    base = f'<line class="base" x1="0" x2="100%" y1="{HEIGHT - _FOOT}" y2="{HEIGHT - _FOOT}" stroke="#565656"/>'
+    base = f'<line class="base" x1="0" x2="100%" y1="{HEIGHT - _FOOT}" y2="{HEIGHT - _FOOT}" stroke="#5c5953"/>'
     return base + "".join(
         # on a phone every second one finds no room
         f'<text class="days{" minor" if number // every % 2 else ""}" x="{number * room:.3f}%" y="{HEIGHT - 8}" '
-        f'fill="#565656">{escape(bins[number].tick or bins[number].label)}</text>'
+        f'fill="#5c5953">{escape(bins[number].tick or bins[number].label)}</text>'
         for number in range(0, len(bins), every)
     )
