@@ -104,6 +104,11 @@ class Changes:
         statement = select(table.c.subject).where(table.c.number > after, table.c.kind.in_(list(kinds)))
         return list(self._connection.scalars(statement.distinct().order_by(table.c.subject)))
 
+    def hash_of(self, number: int) -> str | None:
+        """The hash of the change with this number, None when there is no such change."""
+        table = tables.changes
+        return self._connection.scalar(select(table.c.hash).where(table.c.number == number))
+
     def last(self) -> int:
         """The number of the newest change, 0 when there is none."""
         return self.head()[0]

@@ -15,9 +15,8 @@ def claim_row(claim: Claim, code: str, source: str, showing: Showing, beside: Se
 
     `source` is the id of its source's row; the names that the claims `beside` it withhold are not in its words either.
     """
-    count, group, place, time = claim.count, claim.group, claim.place, claim.time
-    actors, state = claim.event.actors, showing.state
-    blamed = [actor for actor in actors if actor.role == "perpetrator"]
+    count, group, time = claim.count, claim.group, claim.time
+    state = showing.state
     toll = state.tolls.get(code, {}).get("toll", {})
     judgement = state.answer("claim", claim.id)
     reason = _reason(claim.id, toll)
@@ -42,16 +41,8 @@ def claim_row(claim: Claim, code: str, source: str, showing: Showing, beside: Se
         hedges=claim.hedges,
         part_of=claim.part_of,
         supersedes=claim.supersedes,
-        event_type=claim.event.type,
-        weapon=showing.text(claim.event.weapon, beside),
-        target=showing.text(claim.event.target, beside),
-        blamed=tuple(actor.name for actor in blamed),
-        stances=tuple(actor.stance for actor in blamed),
-        opponents=tuple(actor.name for actor in actors if actor.role == "opponent"),
-        country=None if place is None else place.country,
-        area=None if place is None else place.admin1,
-        place=None if place is None else place.name or showing.text(place.words, beside),
-        place_precision="unknown" if place is None else place.precision,
+        **_event(claim, showing, beside),
+        **_place(claim, showing, beside),
         first_day=None if time is None else showing.day(time.start),
         last_day=None if time is None else showing.day(time.end),
         language=claim.language,
@@ -61,6 +52,27 @@ def claim_row(claim: Claim, code: str, source: str, showing: Showing, beside: Se
         judged="none" if judgement is None else judgement.verdict,
         known_since=to_the_second(state.claims[claim.id].at),
     )
+
+
+def _event(claim: Claim, showing: Showing, beside: Sequence[Claim]) -> dict[str, Any]:
+    event = claim.event
+    blamed = [actor for actor in event.actors if actor.role == "perpetrator"]
+    return {
+        "event_type": event.type,
+        "weapon": showing.text(event.weapon, beside),
+        "target": showing.text(event.target, beside),
+        "blamed": tuple(actor.name for actor in blamed),
+        "stances": tuple(actor.stance for actor in blamed),
+        "opponents": tuple(actor.name for actor in event.actors if actor.role == "opponent"),
+    }
+
+
+def _place(claim: Claim, showing: Showing, beside: Sequence[Claim]) -> dict[str, Any]:
+    place = claim.place
+    if place is None:
+        return {"country": None, "area": None, "place": None, "place_precision": "unknown"}
+    name = place.name or showing.text(place.words, beside)
+    return {"country": place.country, "area": place.admin1, "place": name, "place_precision": place.precision}
 
 
 def _reason(claim: str, toll: Mapping[str, Any]) -> str | None:

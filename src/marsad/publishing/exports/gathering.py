@@ -23,6 +23,7 @@ from marsad.publishing.exports.source_rows import Carried, source_row
 from marsad.publishing.exports.tables import ClaimRow, IncidentRow, JudgementRow, RetiredRow, SourceRow, TollRow
 from marsad.publishing.exports.toll_rows import toll_rows
 from marsad.publishing.moment import Moment
+from marsad.publishing.row_sets import indices
 from marsad.store.rows import pieces
 
 AT_ONCE = 400
@@ -61,9 +62,12 @@ class Selection:
 
     def tops(self) -> Selection:
         """Those that are no part of another one among them, for formats in which every person may stand once only."""
+        return Selection(self.moment, self.top_codes(), self.whole)
+
+    def top_codes(self) -> list[str]:
+        """The codes of the same."""
         register = self.moment.register
-        tops = register.ordered(register.tops(register.of(self.codes)), "-day")
-        return Selection(self.moment, sorted(each.code for each in tops), self.whole)
+        return sorted(register.rows[n].code for n in indices(register.tops(register.of(self.codes))))
 
     def gathered(self) -> Iterator[Gathered]:
         """Every incident with its rows."""
