@@ -18,7 +18,7 @@ export function numbered(features) {
       index,
       lower: lower ?? 0,
       upper: upper ?? lower ?? 0,
-      open: upper === null ? 1 : 0,
+      open: lower !== null && upper === null ? 1 : 0, // who tells no number leaves no sum open
       incidents: 1,
       exact: precision === "exact" ? 1 : 0,
       // pixels at zoom 0, where the world is 512 wide
