@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from benchmarks.dispatches import dispatches
 from marsad.archive.takedown import take_down
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import judgement_made
+from marsad.pipeline.record.consenting import give_consent, withdraw_consent
 from marsad.pipeline.record.judging import decide
 from marsad.pipeline.record.policy import policy_of
 from marsad.pipeline.record.run import Plan, plan
@@ -220,3 +222,15 @@ def test_damage_to_what_is_kept_is_noticed(store: Store) -> None:
     with store.read() as record:
         assert [d.what.split(":")[0] for d in wrong_incidents(record)] == [IDLIB_CODE]
         assert [d.what.split(":")[0] for d in wrong_state(record)] == [f"incidents {KHERSON_CODE}", "ties c0"]
+
+
+def test_consents_are_kept_beside_what_runs_do(store: Store) -> None:
+    add(store, IDLIB)
+    update(store)
+    given = give_consent(store, "Olena Hrytsenko", "a signed form", "ana", until=date(2999, 1, 1))
+    withdrawn = give_consent(store, "Karim Aziz", "a signed form", "ana")
+    withdraw_consent(store, "Karim Aziz", "a call", "bo")
+    add(store, IDLIB_LATER)
+    update(store)
+    assert set(state(store).consents) == {given.subject} != {withdrawn.subject}
+    agrees(store)

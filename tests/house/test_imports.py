@@ -9,14 +9,15 @@ from tests.house.tree import PACKAGE, name_of, python_files, syntax
 
 
 def imported(path: Path) -> set[str]:
-    """The top-level packages that a file imports, late ones too."""
-    names = set()
+    """The modules that a file imports, late ones too, and the packages above them. `urllib.parse` asks nobody."""
+    names: set[str] = set()
     for node in ast.walk(syntax(path)):
         if isinstance(node, ast.Import):
-            names |= {alias.name.split(".")[0] for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.split(".")[0])
-    return names
+            names.add(node.module)
+    names.discard("urllib.parse")
+    return {whole for name in names for whole in (name, name.split(".")[0])}
 
 
 @pytest.mark.parametrize(("library", "room"), [("sqlalchemy", "store"), ("urllib", "sources"), ("http", "sources")])

@@ -19,11 +19,11 @@ MONITOR = (monitor("Valley Observatory"),)
     [
         ([account("a"), account("b")], "Fair", "2 independent origins tell it"),
         ([account("a", actors=BLAMED), account("b", types=frozenset())], "Fair", "blamed: Red Army"),
-        ([account("a")], "Weak", "one independent origin, Outlet of a"),
+        ([account("a")], "Weak", "one independent origin."),
         (
             [account("a", sources=MONITOR), account("b", sources=MONITOR)],
             "Weak",
-            "Valley Observatory, through 2 reports",
+            "one independent origin, through 2 reports.",
         ),
         ([account("a", sources=PARTY)], "Weak", "Only a party"),
         ([account("a", types=frozenset({"shooting"})), account("b", types=frozenset())], "Weak", "none says"),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from marsad.errors import ItemError
 from marsad.ledger.book import Book
-from marsad.ledger.drafts import incident_opened, report_added, report_withdrawn
+from marsad.ledger.drafts import consent_given, consent_withdrawn, incident_opened, report_added, report_withdrawn
+from marsad.ledger.keeping import differing
 from marsad.ledger.layers import Kept, Layer, key_of, written
 from marsad.ledger.replay import replay
 from marsad.model.change import Draft
+from marsad.model.consent import consent_key
 from marsad.store.store import Store
 from tests.ledger.records import CODE, MARKET, READER, reading
 
@@ -66,6 +69,26 @@ def test_what_was_rolled_back_is_forgotten(store: Store) -> None:
         assert "r3" not in book.state(record).reports
     write(store, book, report_added(READER, "r2", "came in"))
     agree(store, book, Book())
+
+
+def test_consents_are_kept_as_they_are_replayed(store: Store) -> None:
+    book, (olena, karim) = Book(), (consent_key(name, "0f3a") for name in ("Olena", "Karim"))
+    write(
+        store,
+        book,
+        consent_given("ana", olena, "a form", "words", date(2024, 6, 30)),
+        consent_given("ana", karim, "a call"),
+    )
+    agree(store, book, Book())
+    write(store, Book(), consent_withdrawn("bo", karim, "called again"), consent_given("bo", olena, "a new form"))
+    agree(store, book, Book())
+    with store.read() as record:
+        assert dict(Book().state(record).consents) == dict(replay(record.changes.all()).consents)
+        assert list(differing(record)) == []
+    with store.write() as record:
+        record.states.remove("consents", [olena])
+        assert list(differing(record)) == [f"consents {olena}"]
+    assert set(book.touched) == set()
 
 
 def test_what_a_write_changed_of_incidents_is_said(store: Store) -> None:

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from marsad.errors import ItemError
 from marsad.ledger import drafts
 from marsad.ledger.admission import admit
+from marsad.ledger.consents import consents_in_force
 from marsad.ledger.history import history
 from marsad.ledger.links import links
 from marsad.ledger.reconcile import reconcile_groups, settle
 from marsad.ledger.replay import EMPTY, as_of, replay
 from marsad.ledger.state import State
 from marsad.model.change import Change, Draft, is_machine, is_whole
+from marsad.model.consent import consent_key
 from marsad.model.incident import Description, Incident
 from marsad.model.interval import Interval
 from marsad.model.judgement import Verdict
@@ -26,9 +28,11 @@ from tests.ledger.records import AMAL, BORIS, COUNTING, GROUPING, MARKET, READER
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 TWO_PEOPLE: tuple[Verdict, ...] = ("grade",)
+KEYS = [consent_key(name, "0f3a") for name in ("Olena", "Karim", "Rana")]
 OPERATIONS = (
     "report", "revise", "reread", "withdraw_report", "group", "group", "open", "withdraw", "restore", "toll", "grade",
     "describe", "pair", "pair", "pair", "claim", "correct", "judge_grade", "reverse", "sign", "tie", "merge", "split",
+    "consent", "unconsent",
 )  # fmt: skip
 
 
@@ -167,6 +171,14 @@ class Play:
         code = self.state.ties.get(self.claim(n[0]), "nothing")
         return [drafts.incident_split(GROUPING, code, self.incident(n[1]), [self.claim(n[0])], "so")]
 
+    def _consent(self, n: list[int]) -> list[Draft]:
+        actor, scope = (AMAL, BORIS, READER)[n[1] % 3], ("name", "words")[n[2] % 2]
+        until = START.date() + timedelta(days=n[3]) if n[4] & 1 else None
+        return [drafts.consent_given(actor, KEYS[n[0] % 3], "a signed form", scope, until)]  # type: ignore[arg-type]
+
+    def _unconsent(self, n: list[int]) -> list[Draft]:
+        return [drafts.consent_withdrawn((AMAL, READER)[n[1] % 2], KEYS[n[0] % 3], "a call")]
+
 
 def grouping(state: State, n: list[int]) -> tuple[list[set[str]], list[str]]:
     """A grouping of some of the current claims, chosen by numbers; some claims belong nowhere."""
@@ -181,6 +193,7 @@ def grouping(state: State, n: list[int]) -> tuple[list[set[str]], list[str]]:
 
 
 NUMBERS = st.lists(st.integers(0, 60), min_size=5, max_size=5)
+CONSENTS = st.lists(st.tuples(st.sampled_from(("consent", "unconsent")), NUMBERS), max_size=20)
 STEPS = st.lists(st.tuples(st.sampled_from(OPERATIONS), NUMBERS), min_size=5, max_size=40)
 
 
@@ -220,6 +233,18 @@ def test_the_chain_is_whole(steps: list[tuple[str, list[int]]]) -> None:
     play = played(steps)
     assert all(is_whole(change, before) for change, before in zip(play.changes, [None, *play.changes], strict=False))
     assert all(change.reason.strip() for change in play.changes)
+
+
+@settings(max_examples=40, deadline=None)
+@given(CONSENTS, st.integers(0, 70))
+def test_who_may_be_named_is_who_last_said_so_to_a_person(steps: list[tuple[str, list[int]]], days: int) -> None:
+    play, today = played(steps), START.date() + timedelta(days=days)
+    last = {change.subject: change for change in play.changes if change.kind.startswith("consent_")}
+    given_last = {key: change for key, change in last.items() if change.kind == "consent_given"}
+    assert set(play.state.consents) == set(given_last)
+    until = {key: date.fromisoformat(c.content.get("until", "9999-12-31")) for key, c in given_last.items()}
+    assert consents_in_force(play.state, today) == {key for key, day in until.items() if today <= day}
+    assert not any(is_machine(change.actor) for change in last.values())
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +9,7 @@ import click
 from marsad.cli.exits import EPILOG, Exit
 from marsad.cli.inputs import ACTORS
 from marsad.cli.messages import say_error
+from marsad.cli.progress import counting
 from marsad.cli.record import find_record, format_option, print_json, record_option
 
 if TYPE_CHECKING:
@@ -51,40 +49,12 @@ def run(record: str | None, actors: str | None, jobs: int | None, *, dry_run: bo
         if dry_run:
             _print_plan(plan(store, policy), format_)
             return Exit.ALL
-        with _progress() as progress:
+        with counting() as progress:
             summary = bring_up_to_date(store, Settings(actors=actors), policy, jobs, progress)
     for error in summary.failed:
         say_error(error)
     _print(summary, format_)
     return Exit.SOME_FAILED if summary.failed else Exit.ALL
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error with rate and time left, where a person looks on."""
-    if not sys.stderr.isatty():
-        yield lambda _what, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TaskProgressColumn(show_speed=True)
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        tasks = {}
-
-        def tell(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done)
-
-        yield tell
 
 
 def _print_plan(todo: Plan, format_: str) -> None:

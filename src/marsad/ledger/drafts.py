@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from marsad.ledger.heirs import heirs
 from marsad.model.change import Cause, Draft
 from marsad.model.claim import Claim
+from marsad.model.consent import ConsentScope
 from marsad.model.incident import Description, Grade, description_to_json
 from marsad.model.interval import Interval
 from marsad.model.judgement import Verdict
@@ -116,6 +118,20 @@ def judgement_signed(actor: str, judgement: str, reason: str) -> Draft:
 def judgement_reversed(actor: str, judgement: str, reason: str) -> Draft:
     """A person takes a judgement back, their own or another's."""
     return Draft(actor, "judgement_reversed", judgement, reason)
+
+
+def consent_given(actor: str, key: str, reason: str, scope: ConsentScope = "name", until: date | None = None) -> Draft:
+    """Somebody who told what they saw may be named in public, up to the day `until`. `key` is what `consent_key` makes of the name.
+
+    The reason says how it was had (who asked, when, in which form) and holds no name: it stays for ever.
+    """
+    content = {"scope": scope} | ({} if until is None else {"until": until.isoformat()})
+    return Draft(actor, "consent_given", key, reason, content)
+
+
+def consent_withdrawn(actor: str, key: str, reason: str) -> Draft:
+    """A consent is taken back, and holds for no moment any more, past ones included."""
+    return Draft(actor, "consent_withdrawn", key, reason)
 
 
 def note(actor: str, subject: str, reason: str) -> Draft:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from marsad.ledger.layers import Kept, Layer, key_of, written
 from marsad.ledger.replay import EMPTY, replay
 from marsad.ledger.state import LastReading, RecordedClaim, RecordedReport, State
+from marsad.model.consent import Consent
 from marsad.model.incident import Description, Incident, Tombstone, described, description_to_json
 from marsad.model.judgement import Judgement
 from marsad.store.record import Record
@@ -157,6 +158,17 @@ def _judgement(_key: str, value: Json) -> Judgement:
     return Judgement(**{**value, **said, "on": tuple(value["on"]), "signed_by": tuple(value["signed_by"])})
 
 
+def _consent_json(consent: Consent) -> Json:
+    until = None if consent.until is None else consent.until.isoformat()
+    return [consent.scope, consent.actor, consent.reason, consent.number, consent.at.isoformat(), until]
+
+
+def _consent(key: str, value: Json) -> Consent:
+    scope, actor, reason, number, at, until = value
+    last = None if until is None else date.fromisoformat(until)
+    return Consent(key, scope, actor, reason, number, datetime.fromisoformat(at), last)
+
+
 def _list(value: tuple[Any, ...]) -> Json:
     return [dict(each) for each in value]
 
@@ -184,6 +196,7 @@ _JSON: Mapping[str, Callable[[Any], Json]] = {
     "judged": _sorted,
     "disagreements": _list,
     "counters": _plain,
+    "consents": _consent_json,
     "bare": _plain,
     "unreckoned": _plain,
     "parts": _sorted,
@@ -197,6 +210,7 @@ _VALUE: Mapping[str, Callable[[str, Json], Any]] = {
     "tombstones": _tombstone,
     "judgements": _judgement,
     "judged": _set,
+    "consents": _consent,
     "disagreements": _tuple,
     "parts": _set,
     "merged_from": _set,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from marsad.errors import ItemError
-from marsad.ledger import incident_refusals, judgement_refusals, report_refusals
+from marsad.ledger import consent_refusals, incident_refusals, judgement_refusals, report_refusals
 from marsad.ledger.state import State
 from marsad.model.change import Draft, is_machine
 
@@ -57,5 +57,7 @@ _REFUSE: Mapping[str, Callable[[State, Draft], None]] = {
     "judgement_reversed": judgement_refusals.taken_back,
     "judgement_reopened": judgement_refusals.reopened,
     "machine_disagrees": judgement_refusals.disagreed,
+    "consent_given": consent_refusals.given,
+    "consent_withdrawn": consent_refusals.withdrawn,
     "note": _allow,
 }

@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 from marsad.errors import RunError
-from marsad.ledger import judging
+from marsad.ledger import consents, judging
 from marsad.ledger.codes import parts
 from marsad.ledger.incidents import own, put
 from marsad.ledger.layers import Layer
@@ -261,5 +261,7 @@ _APPLY: Mapping[str, Callable[[State, Change], None]] = {
     "judgement_reversed": judging.take_back,
     "judgement_reopened": judging.reopen,
     "machine_disagrees": judging.disagree,
+    "consent_given": consents.give,
+    "consent_withdrawn": consents.withdraw,
     "note": _note,
 }

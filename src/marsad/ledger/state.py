@@ -9,6 +9,7 @@ from typing import Any
 
 from marsad.errors import ItemError
 from marsad.model.change import FIRST
+from marsad.model.consent import Consent
 from marsad.model.incident import DESCRIPTION_FIELDS, Incident, Tombstone, described
 from marsad.model.judgement import Judgement, Question
 
@@ -56,7 +57,8 @@ class State:
     `ties` says to which incident a claim belongs. `tolls`, `grades` and `policies` hold the content of the last change that
     gave them, a toll with the `number` of that change. `in_force` leads from a question to the judgement that answers it,
     `judged` from a claim to the judgements that rest on it. `counters` holds the highest counter ever given to a stem of
-    codes. `disagreements` holds what the machine says against a judgement, each saying once.
+    codes. `disagreements` holds what the machine says against a judgement, each saying once. `consents` holds those that were
+    given and not taken back; who may be named today is asked of `marsad.ledger.consents.consents_in_force`.
 
     Four mappings only make looking things up quick: `bare` has the open incidents without claims, `unreckoned` those on
     which something has changed since their tolls were computed; `parts` leads from a code to those described as parts of it,
@@ -80,6 +82,7 @@ class State:
     judged: Mapping[str, frozenset[str]] = field(default_factory=dict)
     disagreements: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     counters: Mapping[str, int] = field(default_factory=dict)
+    consents: Mapping[str, Consent] = field(default_factory=dict)
     bare: Mapping[str, bool] = field(default_factory=dict)
     unreckoned: Mapping[str, bool] = field(default_factory=dict)
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)

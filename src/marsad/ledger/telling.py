@@ -123,6 +123,8 @@ TELL: Mapping[ChangeKind, Callable[[State, Change, str], str]] = {
     "judgement_reversed": _later("taken back"),
     "judgement_reopened": _later("reopened"),
     "machine_disagrees": _later("stands, though the machine says otherwise"),
+    "consent_given": _about(""),
+    "consent_withdrawn": _about(""),
     "note": _about("noted"),
 }
 """For each kind of change: what it does to the incident with this code, from the state right before it; "" for nothing."""

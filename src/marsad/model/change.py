@@ -32,6 +32,8 @@ ChangeKind = Literal[
     "judgement_reversed",
     "judgement_reopened",
     "machine_disagrees",
+    "consent_given",
+    "consent_withdrawn",
     "note",
 ]
 
@@ -68,7 +70,7 @@ FIRST = "0" * 64
 class Draft:
     """A change that is not in the ledger yet.
 
-    `subject` is what it happened to: an incident code, a claim id, a report id. `content` is plain JSON and holds all
+    `subject` is what it happened to: an incident code, a claim id, a report id, the key of a consent. `content` is plain JSON and holds all
     that replay needs. `reason` is never empty: a machine names its rule, a person says why.
     """
 

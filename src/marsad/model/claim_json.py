@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar, get_args
 
 from marsad.errors import ItemError
@@ -18,7 +17,21 @@ from marsad.model.claim import SCHEMA, Claim, Count, Event, EventActor, Group, P
 Json = dict[str, Any]
 T = TypeVar("T")
 
-_values = cache(get_args)
+# asked for every field of every claim: a `Literal` itself is slow to look up
+_ACTOR_ROLES = get_args(model.ActorRole)
+_AGES = get_args(model.Age)
+_EVENT_TYPES = get_args(model.EventType)
+_FORMS = get_args(model.Form)
+_HARMS = get_args(model.Harm)
+_HEDGES = get_args(model.Hedge)
+_POLARITIES = get_args(model.Polarity)
+_PRECISIONS = get_args(model.Precision)
+_SCOPES = get_args(model.Scope)
+_SEXES = get_args(model.Sex)
+_SOURCE_KINDS = get_args(model.SourceKind)
+_STANCES = get_args(model.Stance)
+_STATUSES = get_args(model.Status)
+_UNITS = get_args(model.Unit)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
@@ -131,29 +144,29 @@ def from_json(value: Mapping[str, Any]) -> Claim:
 def _claim(value: Json) -> Claim:
     if value.pop("schema") != SCHEMA:
         raise ValueError(f"`schema` is not {SCHEMA!r}")
-    value["count"] = _checked(Count, value["count"], form=model.Form, unit=model.Unit)
+    value["count"] = _checked(Count, value["count"], form=_FORMS, unit=_UNITS)
     value["count"].interval  # noqa: B018  an interval checks its own bounds
-    value["group"] = _checked(Group, value["group"], status=model.Status, age=model.Age, sex=model.Sex)
+    value["group"] = _checked(Group, value["group"], status=_STATUSES, age=_AGES, sex=_SEXES)
     value["event"] = event_from_json(value["event"])
     value["place"] = _maybe(place_from_json, value["place"])
     value["time"] = _maybe(time_from_json, value["time"])
-    value["source"] = _checked(Source, _tuples(value["source"], "relayed_by"), kind=model.SourceKind)
+    value["source"] = _checked(Source, _tuples(value["source"], "relayed_by"), kind=_SOURCE_KINDS)
     value["span"] = _checked(Span, value["span"])
     value = _tuples(value, "persons", "hedges")
     for hedge in value["hedges"]:
-        _allow("hedges", hedge, model.Hedge)
-    return _checked(Claim, value, harm=model.Harm, scope=model.Scope, polarity=model.Polarity)
+        _allow("hedges", hedge, _HEDGES)
+    return _checked(Claim, value, harm=_HARMS, scope=_SCOPES, polarity=_POLARITIES)
 
 
 def event_from_json(value: Json) -> Event:
     """The event that `event_to_json` wrote. Raises `KeyError`, `TypeError` or `ValueError` when it is none."""
-    actors = tuple(_checked(EventActor, a, role=model.ActorRole, stance=model.Stance) for a in value["actors"])
-    return _checked(Event, value | {"actors": actors}, type=model.EventType)
+    actors = tuple(_checked(EventActor, a, role=_ACTOR_ROLES, stance=_STANCES) for a in value["actors"])
+    return _checked(Event, value | {"actors": actors}, type=_EVENT_TYPES)
 
 
 def place_from_json(value: Json) -> Place:
     """The place that `place_to_json` wrote. Raises as `event_from_json`."""
-    return _checked(Place, value, precision=model.Precision)
+    return _checked(Place, value, precision=_PRECISIONS)
 
 
 def time_from_json(value: Json) -> Time:
@@ -170,12 +183,12 @@ def _tuples(value: Json, *keys: str) -> Json:
     return value | {key: tuple(value[key]) for key in keys}
 
 
-def _checked(kind: Callable[..., T], value: Json, /, **allowed: Any) -> T:
-    for field, literal in allowed.items():
-        _allow(field, value[field], literal)
+def _checked(kind: Callable[..., T], value: Json, /, **allowed: tuple[str, ...]) -> T:
+    for field, known in allowed.items():
+        _allow(field, value[field], known)
     return kind(**value)
 
 
-def _allow(field: str, value: object, literal: Any) -> None:
-    if value not in _values(literal):
-        raise ValueError(f"`{field}` is {value!r}, not one of {', '.join(_values(literal))}")
+def _allow(field: str, value: object, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ValueError(f"`{field}` is {value!r}, not one of {', '.join(known)}")

@@ -16,13 +16,15 @@ from typing import NamedTuple, TypeVar
 from marsad.ledger.book import Book
 from marsad.ledger.replay import as_of
 from marsad.ledger.state import State
+from marsad.pipeline.record.consenting import consenting
 from marsad.pipeline.record.policy import policy_of
 from marsad.pipeline.record.projection import entry_of, reason_of, write_rows
 from marsad.pipeline.record.showing import Known, incident_known
 from marsad.publishing.disclosure import Disclosure
-from marsad.publishing.project import Project
+from marsad.publishing.project import Points, Project
 from marsad.publishing.query import Query
-from marsad.publishing.register import Register, Rows
+from marsad.publishing.register import Register
+from marsad.publishing.row_sets import Rows
 from marsad.store.aside import aside, let_find
 from marsad.store.coverage import Coverage
 from marsad.store.facets import Facet, Facets, Narrow
@@ -54,16 +56,22 @@ class Gone(NamedTuple):
 
 
 class Kept:
-    """What is needed to open a moment and costs time to make. Here it is made each time; a server keeps it."""
+    """What is needed to open a moment and costs time to make. Here it is made each time; a server keeps it.
+
+    `points` says how exactly the project shows points.
+    """
+
+    def __init__(self, points: Points) -> None:
+        self.points: Points = points
 
     def register(self, record: Record, state: State) -> Register:
         """All open incidents as they are now."""
-        return Register(record.facets.rows(), record.facets.values())
+        return Register(record.facets.rows(), record.facets.values(), self.points)
 
     def past(self, record: Record, at: date | datetime) -> tuple[State, Register]:
         """What was known at an earlier moment."""
         state = as_of(record.changes.all(), at)
-        return state, register_at(state)
+        return state, register_at(state, self.points)
 
 
 class Moment:
@@ -159,20 +167,21 @@ def moment(store: Store, at: At = None, kept: Kept | None = None) -> Iterator[Mo
 
     Raises RunError when the settings or the policy of the record cannot be used.
     """
-    kept = kept or Kept()
     policy, project = policy_of(store), Project.of(store.location)
+    kept = kept or Kept(project.points)
     with store.read() as record:
         newest = Book().state(record)
         state, register = (newest, kept.register(record, newest)) if at is None else kept.past(record, at)
-        opened = Moment(at, record, (state, newest), register, Rules(policy, project, Disclosure(project)))
+        disclosure = Disclosure(project, consenting(record, newest, datetime.now(UTC).date()))
+        opened = Moment(at, record, (state, newest), register, Rules(policy, project, disclosure))
         try:
             yield opened
         finally:
             opened.close()
 
 
-def register_at(state: State) -> Register:
-    """The open incidents of a state, as its projection would have them."""
+def register_at(state: State, points: Points) -> Register:
+    """The open incidents of a state, as its projection would have them, with points as exact as said."""
     entries = [
         entry_of(state.incident(code), state)
         for code, incident in state.incidents.items()
@@ -187,25 +196,36 @@ def register_at(state: State) -> Register:
         for facet, said in entry.state["facets"].items()
         for value in said
     )
-    return Register(rows, values)
+    return Register(rows, values, points)
 
 
 def day_words(at: At) -> str | None:
     """A moment as addresses write it: "2023-06-25", "2023-06-25T14:30Z"; None = now."""
     if isinstance(at, datetime):
-        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"
+        return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     return None if at is None else at.isoformat()
 
 
 def moment_of(words: str | None) -> At:
-    """The moment that an address names. Raises ValueError for what is none."""
+    """The moment that an address names. Raises ValueError for what is none.
+
+    A day at the very end of the calendar is the last moment of it, for no day comes after.
+    """
     if not words:
         return None
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError:
-        exact = datetime.fromisoformat(words)
+        return _exact(words)
+    return day if day < date.max else datetime.max.replace(tzinfo=UTC)
+
+
+def _exact(words: str) -> datetime:
+    exact = datetime.fromisoformat(words)
+    try:
         return exact.replace(tzinfo=UTC) if exact.tzinfo is None else exact.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(words) from None
 
 
 def _texts(record: Record, search: str) -> Iterator[tuple[str, str]]:

@@ -1,28 +1,28 @@
 """The register: every open incident of a moment in memory, so that facets, lists, maps and timelines of a query cost no query each.
 
-A set of incidents is a whole number whose bits are the rows: "and" of two numbers is the intersection of two sets, and counting bits
-counts incidents. A facet keeps one such set for each of its values, so counting a facet of a hundred values over a hundred
-thousand incidents takes about a millisecond.
+A facet keeps a set of rows (`marsad.publishing.row_sets`) for each of its values, so counting a facet of a hundred values over a
+hundred thousand incidents takes about a millisecond. What a query asks beside facets is kept for the last few queries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress, islice
 from typing import Any
 
-from marsad.places.distance import kilometres
-from marsad.publishing.query import FACETS, UNKNOWN, FacetName, Query, Sort
-from marsad.store.entries import BETWEEN
+from marsad.publishing.columns import Columns, Quantity, keys_of
+from marsad.publishing.disclosure import rounded
+from marsad.publishing.facet_sets import PRECISION, facet_sets
+from marsad.publishing.families import Families
+from marsad.publishing.project import Points
+from marsad.publishing.query import FACETS, FacetName, Query, Sort
+from marsad.publishing.row_sets import Rows, each, mask, rows_at
 from marsad.store.facets import Facet, Narrow
+from marsad.store.sums import Sum
 
-Rows = int
-"""A set of rows: bit `n` is the row at `n` in `Register.rows`."""
-_Test = Callable[[Narrow], bool]
-MANY_ORIGINS = 5
-"""So many independent origins and more are one value of their facet."""
+_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +35,43 @@ class Value:
 
 
 class Register:
-    """Open incidents, the latest day first, with what they can be found by."""
+    """Open incidents, the latest day first, with what they can be found by.
 
-    def __init__(self, rows: Iterable[Narrow], values: Iterable[Facet]) -> None:
-        self.rows: Sequence[Narrow] = tuple(rows)
+    Where a project shows no exact `points`, the rows hold none: whoever could ask what lies within a kilometre of a point would
+    find every exact one by asking often enough.
+    """
+
+    def __init__(self, rows: Iterable[Narrow], values: Iterable[Facet], points: Points = "exact") -> None:
+        said = list(values)
+        self.precisions: Mapping[str, str] = {each.incident: each.value for each in said if each.facet == PRECISION}
+        self.rows: Sequence[Narrow] = tuple(rows if points == "exact" else map(self._rounded, rows))
         self.at: Mapping[str, int] = {row.code: n for n, row in enumerate(self.rows)}
         self.all: Rows = (1 << len(self.rows)) - 1
-        self._sets = _sets(self.rows, self.at, values)
-        self._parts: Rows = _bits(n for n, row in enumerate(self.rows) if row.parent in self.at)
+        self.columns = Columns(self.rows)
+        self.families = Families(self.rows, self.at)
+        self._sets = facet_sets(self.rows, self.at, said)
         self._orders: dict[Sort, Sequence[int]] = {}
+        self._narrowed: OrderedDict[tuple[Query, Rows | None], Rows] = OrderedDict()
         self.made: dict[str, Any] = {}
         """What pages have made of it that costs time, by a name (`Moment.once`)."""
 
     def select(self, query: Query, found: Rows | None = None, but: FacetName | None = None) -> Rows:
         """The incidents that a query asks for. `found` are those that its text was found in; `but` leaves one facet aside."""
-        rows = self.all if found is None else found & self.all
+        rows = self.narrowed(query, found)
         for facet, values in query.chosen:
             if facet != but:
-                sets = self._sets[facet]
-                rows &= reduce(or_, (sets.get(value, 0) for value in values), 0)
-        for test in _tests(query):
-            rows = _bits(n for n in indices(rows) if test(self.rows[n]))
+                rows &= self._sets[facet].having(values)
+        return rows
+
+    def narrowed(self, query: Query, found: Rows | None = None) -> Rows:
+        """What a query asks beside its facets."""
+        asked = replace(query, chosen=(), sort="-day"), found
+        if (known := self._narrowed.get(asked)) is not None:
+            return known
+        rows = self.columns.narrowed(query, self.all if found is None else found & self.all)
+        self._narrowed[asked] = rows
+        if len(self._narrowed) > _KEPT:
+            self._narrowed.popitem(last=False)
         return rows
 
     def facet(self, facet: FacetName, query: Query, found: Rows | None = None, most: int = 0) -> list[Value]:
@@ -65,9 +81,7 @@ class Register:
         after it at most `most` others (0 = all).
         """
         rows, chosen = self.select(query, found, but=facet), query.values(facet)
-        counted = [
-            Value(value, (rows & some).bit_count(), value in chosen) for value, some in self._sets[facet].items()
-        ]
+        counted = [Value(value, count, value in chosen) for value, count in self._sets[facet].counts(rows)]
         missing = [Value(value, 0, True) for value in chosen if value not in self._sets[facet]]
         ordered = sorted(counted + missing, key=lambda each: (not each.chosen, -each.count, each.value))
         shown = [each for each in ordered if each.count or each.chosen]
@@ -79,138 +93,55 @@ class Register:
 
     def tops(self, rows: Rows) -> Rows:
         """Those of some incidents that are no part of another one among them."""
-        inside = _bits(n for n in indices(rows & self._parts) if self._is_inside(n, rows))
-        return rows & ~inside
+        return rows & ~self.families.inside(rows, rows)
 
-    def counted(self, rows: Rows) -> Rows:
-        """Those of some incidents whose killed are added up: every person once, as `marsad.store.sums` has it."""
-        telling = _bits(n for n in indices(rows) if self.rows[n].killed_lower is not None)
-        return self.tops(telling)
+    def counted(self, rows: Rows, quantity: Quantity = "killed") -> Rows:
+        """Those of some incidents whose numbers are added up: every person once, as `marsad.store.sums` has it."""
+        return self.tops(rows & self.columns.telling[quantity])
+
+    def total(self, rows: Rows, query: Query, quantity: Quantity = "killed") -> Sum:
+        """The sum of a quantity over what a query has selected, the same as `marsad.store.sums.Sums` makes it."""
+        telling = rows & self.columns.telling[quantity]
+        inside, told = self.families.inside(rows, telling), self.families.wholes(telling)
+        return self.columns.total(telling & ~inside, (rows & ~telling & ~inside & ~told).bit_count(), query, quantity)
 
     def ordered(self, rows: Rows, sort: Sort, offset: int = 0, limit: int | None = None) -> list[Narrow]:
         """Some incidents in an order, cut as said; what is not known comes last."""
-        among = indices(rows)
-        if sort != "-day":
-            rank = self._rank(sort)
-            among = sorted(among, key=rank.__getitem__)
         end = None if limit is None else offset + limit
-        return [self.rows[n] for n in among[offset:end]]
+        return [self.rows[n] for n in islice(self._among(rows, sort), offset, end)]
 
     def parts(self, code: str, rows: Rows) -> list[Narrow]:
-        """Those of some incidents that are parts of this one, parts of parts not."""
-        return [self.rows[n] for n in indices(rows & self._parts) if self.rows[n].parent == code]
+        """Those of some incidents that lie within this one, and within no other of them that does."""
+        return [self.rows[n] for n in self.families.below(self.at[code], rows)]
 
     def around(self, code: str, rows: Rows, sort: Sort) -> tuple[str | None, str | None]:
         """The codes before and after an incident in the order of a query."""
-        codes = [row.code for row in self.ordered(rows, sort)]
-        if code not in codes:
+        n = self.at.get(code)
+        among = list(self._among(rows, sort))
+        if n is None or not rows >> n & 1:
             return None, None
-        place = codes.index(code)
-        return (codes[place - 1] if place else None, codes[place + 1] if place + 1 < len(codes) else None)
+        place = among.index(n)
+        before, after = among[place - 1 : place] if place else [], among[place + 1 : place + 2]
+        return (self.rows[before[0]].code if before else None, self.rows[after[0]].code if after else None)
 
     def of(self, codes: Iterable[str]) -> Rows:
         """The rows of some codes; those that are no open incidents are left out."""
-        return _bits(self.at[code] for code in codes if code in self.at)
+        return rows_at(self.at[code] for code in codes if code in self.at)
 
-    def _is_inside(self, n: int, rows: Rows) -> bool:
-        seen = {n}
-        while (parent := self.rows[n].parent) is not None and (n := self.at.get(parent, n)) not in seen:
-            if rows >> n & 1:
-                return True
-            seen.add(n)
-        return False
+    def _rounded(self, row: Narrow) -> Narrow:
+        if row.lat is None or row.lon is None or self.precisions.get(row.code, "exact") != "exact":
+            return row
+        lat, lon = rounded(row.lat, row.lon)
+        return row._replace(lat=lat, lon=lon)
 
-    def _rank(self, sort: Sort) -> Sequence[int]:
+    def _among(self, rows: Rows, sort: Sort) -> Iterable[int]:
+        if sort == "-day":
+            return each(rows, len(self.rows))
+        order = self._order(sort)
+        return compress(order, map(mask(rows, len(self.rows)).__getitem__, order))
+
+    def _order(self, sort: Sort) -> Sequence[int]:
         if sort not in self._orders:
-            ordered = sorted(range(len(self.rows)), key=lambda n: (*_keys(self.rows[n], sort), n))
-            rank = [0] * len(self.rows)
-            for place, n in enumerate(ordered):
-                rank[n] = place
-            self._orders[sort] = rank
+            keys = keys_of(self.rows, sort)
+            self._orders[sort] = sorted(range(len(self.rows)), key=keys.__getitem__)
         return self._orders[sort]
-
-
-def indices(rows: Rows) -> list[int]:
-    """The places of a set's rows, in order."""
-    digits = f"{rows:b}"[::-1]
-    found, n = [], digits.find("1")
-    while n >= 0:
-        found.append(n)
-        n = digits.find("1", n + 1)
-    return found
-
-
-def _bits(places: Iterable[int]) -> Rows:
-    some = list(places)
-    if not some:
-        return 0
-    digits = bytearray(b"0") * (max(some) + 1)
-    for n in some:
-        digits[n] = 49  # "1"
-    digits.reverse()
-    return int(digits, 2)
-
-
-def _sets(rows: Sequence[Narrow], at: Mapping[str, int], values: Iterable[Facet]) -> dict[FacetName, dict[str, Rows]]:
-    places: dict[FacetName, dict[str, list[int]]] = {facet: {} for facet in FACETS}
-    told: dict[FacetName, set[int]] = {"weapon": set(), "stance": set(), "victims": set()}
-    for code, name, value in values:
-        facet = next((known for known in told if known == name), None)
-        if facet is not None and code in at:
-            places[facet].setdefault(value, []).append(at[code])
-            told[facet].add(at[code])
-    for n, row in enumerate(rows):
-        for facet, said in _own(row):
-            places[facet].setdefault(said, []).append(n)
-        for facet, known in told.items():
-            if n not in known:
-                places[facet].setdefault(UNKNOWN, []).append(n)
-    return {facet: {value: _bits(ns) for value, ns in sets.items()} for facet, sets in places.items()}
-
-
-def _own(row: Narrow) -> Iterator[tuple[FacetName, str]]:
-    yield "country", row.country or UNKNOWN
-    yield "area", row.admin1 or UNKNOWN
-    yield "event_type", row.event_type or UNKNOWN
-    yield "grade", row.grade or UNKNOWN
-    yield "origins", f"{MANY_ORIGINS}+" if row.origins >= MANY_ORIGINS else str(row.origins)
-    for name in row.perpetrator.split(BETWEEN) if row.perpetrator else [UNKNOWN]:
-        yield "actor", name
-
-
-def _tests(query: Query) -> Iterator[_Test]:
-    if query.since is not None:
-        since = query.since
-        yield lambda row: (last := row.last_day or row.first_day) is not None and last >= since
-    if query.until is not None:
-        until = query.until
-        yield lambda row: (first := row.first_day or row.last_day) is not None and first <= until
-    if query.min_killed is not None:
-        killed = query.min_killed
-        yield lambda row: row.killed_lower is not None and row.killed_lower >= killed
-    if query.min_origins is not None:
-        origins = query.min_origins
-        yield lambda row: row.origins >= origins
-    if query.place is not None:
-        place = query.place.casefold()
-        yield lambda row: row.place is not None and row.place.casefold() == place
-    if query.near is not None:
-        lat, lon, km = query.near
-        band = km / 110
-        yield (
-            lambda row: (
-                row.lat is not None
-                and row.lon is not None
-                and abs(row.lat - lat) <= band
-                and kilometres(row.lat, row.lon, lat, lon) <= km
-            )
-        )
-
-
-def _keys(row: Narrow, sort: Sort) -> tuple[bool, float]:
-    if sort == "day":
-        return row.first_day is None, row.first_day.toordinal() if row.first_day else 0
-    if sort == "-change":
-        return False, -row.change
-    killed = row.killed_lower
-    return killed is None, (killed or 0) * (1 if sort == "killed" else -1)

@@ -16,6 +16,7 @@ from marsad.reading.actors.book import ActorBook
 from marsad.reading.dateline import DateLine, find_dateline
 from marsad.reading.dates import DateReader, TimeMention
 from marsad.reading.lexicon import Lexicon
+from marsad.reading.nounless import tells_of_part
 from marsad.reading.sentence import Sentence
 from marsad.reading.whereabouts import PlaceReader
 from marsad.text.fold import Folded
@@ -73,7 +74,7 @@ class Annotator:
         telling = []
         for tokens in rows:
             lows = [token.low for token in tokens]
-            telling.append(lexicon.tells_of_harm(lows) or lexicon.events.any_in(lows))
+            telling.append(lexicon.tells_of_harm(lows) or lexicon.events.any_in(lows) or tells_of_part(lows))
         last = len(rows) - 1
         return [
             number < _HEAD_SENTENCES or telling[number] or (number < last and telling[number + 1])

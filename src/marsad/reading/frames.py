@@ -15,13 +15,14 @@ from marsad.reading.group import Group
 from marsad.reading.items import Row
 from marsad.reading.lexicon import HarmForm
 from marsad.reading.noun_frames import bodies, counted_noun, lives, noun_of
-from marsad.reading.part_frames import among, of_the_dead, of_whom, part, the_harmed
+from marsad.reading.part_frames import among, among_them, of_the_dead, of_whom, part, the_harmed, they_included
 from marsad.reading.toll_frames import toll
 from marsad.reading.verb_frames import adjective, gerund, intransitive, past, present
 
 _RULES: dict[str, Callable[[Row, int], Iterator[Finding]]] = {
     "K": past, "k": present, "r": gerund, "Y": intransitive, "J": adjective, "C": counted_noun, "D": noun_of,
     "c": lives, "x": lives, "m": among, "f": of_whom, "o": of_the_dead, "T": toll, "W": the_harmed, "G": bodies, "R": part,
+    "u": among_them, "v": they_included,
 }  # fmt: skip
 """The rule that an item of a class calls; the classes are listed in `items`."""
 
@@ -55,6 +56,7 @@ def findings(row: Row) -> list[Finding]:
             found.setdefault((finding.group_item, finding.harm), finding)
     _drop_numbered(found)
     _drop_survived(row, found)
+    _drop_harmed_otherwise(found)
     _tie_parts(found)
     _tie_to_toll(row, found)
     merged = _both_harms(row, list(found.values()))
@@ -79,6 +81,14 @@ def _drop_survived(row: Row, found: _Found) -> None:
             and row.classes[dead.harm_item] == "Y"
             and finding.harm_item < dead.harm_item
         ):
+            del found[item, harm]
+
+
+def _drop_harmed_otherwise(found: _Found) -> None:
+    """As in "among them were two children killed by a shell": what the sentence itself says was done to them stands."""
+    harmed = {item for item, harm in found if harm}
+    for item, harm in list(found):
+        if not harm and item in harmed:
             del found[item, harm]
 
 

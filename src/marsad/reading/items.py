@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from marsad.reading.group import Group
 from marsad.reading.groups import GroupReader
 from marsad.reading.lexicon import EventWord, HarmForm, Lexicon
-from marsad.reading.nounless import rest_group
+from marsad.reading.nounless import rest_group, tells_of_part
 from marsad.reading.sentence import Sentence
 
 _FUNCTION_CLASS = {
@@ -112,7 +112,7 @@ class ItemReader:
         items: list[Item] = []
         at = 0
         self._groups.mark_nouns(sentence)
-        harmful = self._lexicon.tells_of_harm(sentence.lows)
+        harmful = self._lexicon.tells_of_harm(sentence.lows) or tells_of_part(sentence.lows)
         read = self._item if harmful else self._light
         while at < len(sentence.tokens):
             item = read(sentence, at)

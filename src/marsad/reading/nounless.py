@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.reading.ages import age_told, is_age
 from marsad.reading.determiners import POSSESSIVE
 from marsad.reading.group import Group
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.numbers import Quantity
 from marsad.reading.sentence import Sentence
+
+_PARTING = ("of", "among", "amongst")
 
 
 class NounlessGroups:
@@ -85,6 +89,15 @@ def part(lows: list[str], start: int, quantity: Quantity, at: int, *, other: boo
     if lows[at + 1] in ("those", "the", "these"):
         return Group(start, at, "part", quantity, other=other)
     return None
+
+
+def tells_of_part(lows: Sequence[str]) -> bool:
+    """Whether a sentence may count a part of people told before: "two of them", "among them", "they included"."""
+    return any(
+        (low in _PARTING and lows[k + 1] in ("them", "whom", "those"))
+        or (low == "they" and lows[k + 1].startswith("includ"))
+        for k, low in enumerate(lows[:-1])
+    )
 
 
 def rest_group(first: int, last: int) -> Group:

@@ -12,7 +12,8 @@ from marsad.model.claim import Source, SourceKind
 from marsad.reading.actors.actor import ActorMention
 from marsad.reading.lexicon import Lexicon
 from marsad.reading.sentence import Sentence
-from marsad.reading.source_kinds import kind_of_organisation, kind_of_person
+from marsad.reading.source_kinds import kind_of_organisation
+from marsad.reading.source_nouns import SourceNouns
 
 _OFFICES = {"spokesman", "spokesperson", "spokeswoman", "director", "head", "chief", "minister", "commander", "official", "officials",
             "representative", "coordinator", "president", "secretary", "member", "members", "leader", "source", "sources", "reporter",
@@ -87,7 +88,7 @@ class PhraseReader:
     """Finds the source phrase that ends or starts at a token."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._lexicon, self._nouns = lexicon, SourceNouns(lexicon)
 
     def ending(self, sentence: Sentence, end: int, speakers: Speakers) -> Phrase | None:
         """The phrase whose last word is token `end` - 1."""
@@ -105,7 +106,7 @@ class PhraseReader:
                     and sentence.lows[first - 1] in ("in", "from", "of", "near", "across")
                 )
                 return None if placed else self._actor(sentence, mention, end, speakers)
-        noun = self._noun_ending(sentence, end)
+        noun = self._nouns.ending(sentence, end)
         if noun is not None:
             return self._noun(sentence, *noun, speakers)
         return self._name(sentence, self._name_start(sentence, end), end, speakers)
@@ -124,7 +125,7 @@ class PhraseReader:
                 if at > k and lows[at] in ("from", "by", "of"):
                     continue
                 break
-            mention, noun = sentence.actors.get(at), self._source_noun(lows, at)
+            mention, noun = sentence.actors.get(at), self._nouns.at(lows, at)
             if mention is not None and mention.form == "state" and lows[mention.last : mention.last + 1] == ["'s"]:
                 continue
             following = lows[noun[0]] if noun is not None and noun[0] < len(lows) else ""
@@ -135,7 +136,7 @@ class PhraseReader:
             if noun is not None and (mention is None or noun[0] > mention.last):
                 return self._noun(sentence, at, noun[0], noun[1], speakers, within=k)
             if mention is not None and mention.form != "people":
-                after = self._source_noun(lows, mention.last) if mention.last < len(lows) else None
+                after = self._nouns.at(lows, mention.last) if mention.last < len(lows) else None
                 if after is not None:
                     return self._noun(sentence, mention.last, after[0], after[1], speakers, within=k)
                 return self._actor(sentence, mention, mention.last, speakers)
@@ -148,7 +149,7 @@ class PhraseReader:
         """Whether the noun only leads to another: "official Syrian spokesman", "a new toll from the ministry"."""
         if noun[0] in sentence.actors or (noun[1] == "unknown" and following in ("from", "by")):
             return True
-        return not named and following != "" and self._source_noun(sentence.lows, noun[0]) is not None
+        return not named and following != "" and self._nouns.at(sentence.lows, noun[0]) is not None
 
     def _pronoun(self, k: int, low: str, speakers: Speakers) -> Phrase | None:
         if low in _PEOPLE_PRONOUNS or low == "they":
@@ -179,22 +180,6 @@ class PhraseReader:
         while first > 0 and (sentence.lows[first - 1] in _ARTICLES or sentence.lows[first - 1].endswith("-based")):
             first -= 1
         return Phrase(first, end, Source(name, kind, sentence.words(first, end)))
-
-    def _source_noun(self, lows: list[str], at: int) -> tuple[int, str] | None:
-        if at >= len(lows):
-            return None
-        noun = self._lexicon.sources.at(lows, at)
-        if noun is not None:
-            return noun
-        person = self._lexicon.people.at(lows, at)
-        return None if person is None else (person[0], kind_of_person(person[1]))
-
-    def _noun_ending(self, sentence: Sentence, end: int) -> tuple[int, int, str] | None:
-        for first in range(max(0, end - 4), end):
-            noun = self._source_noun(sentence.lows, first)
-            if noun is not None and noun[0] == end:
-                return first, end, noun[1]
-        return None
 
     def _noun(
         self, sentence: Sentence, first: int, end: int, kind: str, speakers: Speakers, within: int | None = None
@@ -342,26 +327,18 @@ class PhraseReader:
         )
         if known is not None:
             return Phrase(first, end, Source(known.name, known.kind, name, known.relayed_by))
-        before = self._noun_ending(sentence, first)
+        before = self._nouns.ending(sentence, first)
         if (before is not None and before[2] != "unknown") or (
             before is not None
             and self._organisation(sentence, self._phrase_start(sentence, before[0]), before[0], before[1])
         ):
             return self._noun(sentence, *before, speakers)._replace(last=end)
-        kind = kind_of_organisation(name) or self._apposed_kind(sentence, end)
+        if (title := self._nouns.title(sentence, first, end)) is not None:
+            return Phrase(first, end, Source(sentence.words(title[0], end), cast("SourceKind", title[1]), name))
+        kind = kind_of_organisation(name) or self._nouns.kind_around(sentence, first, end)
         if end - first == 1 and kind is None:
             return None
         return Phrase(first, end, Source(name, cast("SourceKind", kind or "unknown"), name))
-
-    def _apposed_kind(self, sentence: Sentence, end: int) -> str | None:
-        """What the words behind a name say that its bearer is ("Hadi Abdullah, a Syrian activist")."""
-        for k in range(end, min(len(sentence.lows), end + 7)):
-            noun = self._source_noun(sentence.lows, k)
-            if noun is not None and noun[1] != "unknown":
-                return noun[1]
-            if sentence.lows[k] in self._lexicon.speech:
-                break
-        return None
 
     def _in_name(self, sentence: Sentence, k: int) -> bool:
         token = sentence.tokens[k]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from marsad.model.claim import Hedge, Source
@@ -31,6 +31,8 @@ _LEAD = 3
 """Sentences at the head of a report that tell its own event."""
 _REACH = {"actor": 1, "type": 2, "place": 2 * _LEAD, "time": 2 * _LEAD}
 """How many sentences behind a heading may supply what it leaves out."""
+_THEM = 2
+"""How many sentences back "them" may reach."""
 _MANY = 100
 """A count this large without a day goes on in the window told just before ("over the past year")."""
 
@@ -231,15 +233,27 @@ def _tie_to_earlier(finding: Finding, own: Telling, story: _Story, sentence: _Se
     """Give a part of something told before its whole; False when there is none that it could be a part of."""
     wholes = story.wholes
     if finding.harm == "":
-        if not wholes:
+        whole = _told_just_before(finding, story, sentence.number)
+        if whole is None:
             return False
-        finding.harm, finding.part_of = wholes[-1].harm, wholes[-1]
+        finding.harm, finding.part_of = whole.harm, whole
     elif finding.part_of_earlier and finding.part_of is None:
         elsewhere = _told_elsewhere(own, story)
         listed = [f for f in sentence.found if f.part_of_earlier and f.harm_item == finding.harm_item]
         can_be = (w for w in reversed(wholes) if w not in elsewhere and all(can_hold(w, part) for part in listed))
         finding.part_of = next(can_be, None)
     return True
+
+
+def _told_just_before(finding: Finding, story: _Story, number: int) -> Finding | None:
+    """The people whom "them" stands for: those told last, at most two sentences before, who can be as many."""
+    for draft in reversed(story.drafts):
+        if number - draft.row.sentence.number > _THEM:
+            break
+        whole = draft.finding
+        if whole in story.wholes and can_hold(whole, replace(finding, harm=whole.harm)):
+            return whole
+    return None
 
 
 def _told_elsewhere(own: Telling, story: _Story) -> list[Finding]:

@@ -3,12 +3,16 @@
 SQLite runs in WAL mode (one writer, any number of readers that it does not stop), with a full sync at each commit and with
 deleted content overwritten. A writing transaction takes the write lock when it begins, so what it reads stays true until
 it commits; on PostgreSQL an advisory lock does the same. A reading transaction sees one moment of the record throughout.
+
+Where the public reads, nothing can be written, whatever is asked: SQLite opens its file read-only and refuses every change, PostgreSQL
+begins its transactions read only. There a transaction also ends by itself when its time is over.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +34,23 @@ _SETTINGS = (
     # pages; a log that was never begun anew says all that a small change has changed (`marsad.store.pages`)
     "wal_autocheckpoint = 8192",
 )
+_STEPS = 5_000
+"""So many instructions SQLite works between two looks at the clock: less than a millisecond."""
 _LOCK = 0x6D617273
 """The number of the advisory lock: "mars"."""
 
 
-def engine_for(location: Location, *, create: bool = False) -> Engine:
-    """The engine of the record at `location`; `create` lets SQLite make its file."""
+def engine_for(location: Location, *, create: bool = False, only_reads: bool = False) -> Engine:
+    """The engine of the record at `location`; `create` lets SQLite make its file, `only_reads` lets nobody write."""
     file = location.file
-    return _postgres(location.database) if file is None else _sqlite(file, create=create)
+    return _postgres(location.database) if file is None else _sqlite(file, create=create, only_reads=only_reads)
 
 
-def begin(engine: Engine, *, writes: bool) -> Connection:
-    """A connection inside a new transaction; the caller commits or rolls back and closes it."""
+def begin(engine: Engine, *, writes: bool, seconds: float | None = None) -> Connection:
+    """A connection inside a new transaction; the caller commits or rolls back and closes it.
+
+    With `seconds` it can only be read, and what works longer is broken off (`store.too-long`).
+    """
     connection = engine.connect()
     try:
         sqlite = engine.dialect.name == "sqlite"
@@ -52,6 +61,8 @@ def begin(engine: Engine, *, writes: bool) -> Connection:
             connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         elif not writes:
+            if seconds is not None:
+                _limit(connection, seconds)
             # the moment that is seen is that of the first look
             connection.exec_driver_sql("SELECT 1 FROM sqlite_schema LIMIT 1" if sqlite else "SELECT 1")
     except BaseException:
@@ -60,10 +71,30 @@ def begin(engine: Engine, *, writes: bool) -> Connection:
     return connection
 
 
-def _sqlite(file: Path, *, create: bool) -> Engine:
-    engine = create_engine("sqlite+pysqlite://", creator=lambda: connect(file, create=create), poolclass=QueuePool)
+def _limit(connection: Connection, seconds: float) -> None:
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SET TRANSACTION READ ONLY"))
+        connection.execute(text(f"SET LOCAL statement_timeout = {max(1, int(seconds * 1000))}"))
+        return
+    raw = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    end = time.monotonic() + seconds
+    raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+
+
+def _sqlite(file: Path, *, create: bool, only_reads: bool) -> Engine:
+    def creator() -> sqlite3.Connection:
+        return connect(file, create=create, only_reads=only_reads)
+
+    engine = create_engine("sqlite+pysqlite://", creator=creator, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _unlimited)
     return engine
+
+
+def _unlimited(connection: Any, _record: object, _state: object) -> None:
+    """The next transaction has a time of its own."""
+    connection.set_progress_handler(None, 0)
 
 
 def _begin(connection: Connection) -> None:
@@ -71,10 +102,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
+def connect(file: Path, *, create: bool = False, only_reads: bool = False) -> sqlite3.Connection:
     """A connection to an SQLite file as the store wants it, outside of any transaction. Raises `sqlite3.Error`."""
     # isolation_level None: transactions begin where we say so, not where Python's module guesses
-    mode = "rwc" if create else "rw" if _may_write(file) else _reading_mode(file)
+    mode = "rwc" if create else _mode(file, only_reads=only_reads)
     connection = sqlite3.connect(
         f"{file.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -86,8 +117,16 @@ def connect(file: Path, *, create: bool = False) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+    if only_reads:
+        connection.execute("PRAGMA query_only = ON")
     add_functions(connection)
     return connection
+
+
+def _mode(file: Path, *, only_reads: bool) -> str:
+    if not _may_write(file):
+        return _reading_mode(file)
+    return "ro" if only_reads else "rw"
 
 
 def _may_write(file: Path) -> bool:

@@ -42,7 +42,7 @@ class Narrow(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One value by which an incident can be found: its `facet` is "weapon", "stance" or "victims"."""
+    """One value that an incident has beside its columns: its `facet` is "weapon", "stance", "victims" or "precision" (one at most)."""
 
     incident: str
     facet: str

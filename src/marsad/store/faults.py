@@ -21,6 +21,7 @@ _SQLITE = {
     sqlite3.SQLITE_NOTADB: "damaged",
     sqlite3.SQLITE_CANTOPEN: "unreachable",
     sqlite3.SQLITE_PERM: "read-only",
+    sqlite3.SQLITE_INTERRUPT: "too-long",
 }
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, by the first two or all five characters
 _POSTGRES = {
@@ -28,6 +29,7 @@ _POSTGRES = {
     "28": "unreachable",
     "3D": "unreachable",
     "57": "unreachable",
+    "57014": "too-long",
     "40": "busy",
     "55P03": "busy",
     "25006": "read-only",
@@ -49,6 +51,7 @@ _HINTS = {
     "input-output": "Look at the disk (and its free space and quota) before you go on, then run `marsad verify`.",
     "damaged": "`marsad verify` says what is damaged. Take the record from a backup; do not write to this one.",
     "unreachable": "Check that the database is running, its address, and the password (PGPASSWORD).",
+    "too-long": "Ask for less at a time: fewer days, one area, a smaller page.",
 }
 
 
@@ -92,6 +95,8 @@ def fault(kind: str, where: str, said: str) -> RunError:
         return RunError("store.damaged", f"{where}: the database is damaged ({said})", hint=hint)
     if kind == "unreachable":
         return RunError("store.unreachable", f"{where}: the database cannot be reached ({said})", hint=hint)
+    if kind == "too-long":
+        return RunError("store.too-long", f"{where}: the question took too long and was broken off ({said})", hint=hint)
     return RunError("store.input-output", f"{where}: the disk failed ({said})", hint=hint)
 
 

@@ -105,6 +105,14 @@ class Incidents:
         row = self._connection.execute(select(_T).where(_T.c.code == code)).mappings().first()
         return None if row is None else _entry(row)
 
+    def of(self, codes: Iterable[str]) -> dict[str, IncidentEntry]:
+        """The incidents with exactly these codes; a code that is none is left out."""
+        found = {}
+        for batch in pieces(dict.fromkeys(codes), _AT_ONCE):
+            rows = self._connection.execute(select(_T).where(_T.c.code.in_(batch))).mappings()
+            found.update({row["code"]: _entry(row) for row in rows})
+        return found
+
     def all(self) -> Iterator[IncidentEntry]:
         """Every incident, in the order of first being written."""
         return (_entry(row) for row in walk(self._connection, select(_T), [_T.c.number]))
@@ -114,6 +122,11 @@ class Incidents:
         statement = select(_T).where(*matching(self._connection, wanted)).order_by(*ordering(wanted.sort))
         statement = statement.limit(wanted.limit).offset(wanted.offset)
         return [_entry(row) for row in self._connection.execute(statement).mappings()]
+
+    def codes(self, wanted: IncidentFilter) -> list[str]:
+        """The codes of the same, without their rows."""
+        statement = select(_T.c.code).where(*matching(self._connection, wanted)).order_by(*ordering(wanted.sort))
+        return list(self._connection.scalars(statement.limit(wanted.limit).offset(wanted.offset)))
 
     def listed(self, wanted: IncidentFilter) -> list[Listed]:
         """The incidents that `wanted` describes, each part below its whole where that is described too.

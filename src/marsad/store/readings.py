@@ -110,6 +110,11 @@ class Readings:
         lines = self._lines([report])
         return [_whole(row, lines.get((report, row["reader"]), ())) for row in rows]
 
+    def readers(self) -> list[str]:
+        """The versions of the reader whose readings count, in their order."""
+        statement = select(_READING.c.reader).where(_READING.c.current).distinct()
+        return list(self._connection.scalars(statement.order_by(_READING.c.reader)))
+
     def claims_of(self, reports: Iterable[str]) -> set[str]:
         """The ids of the claims in the readings of some reports that count."""
         found: set[str] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -17,6 +17,16 @@ from marsad.store.search import Words
 
 _T = tables.reports
 _AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What was said about a report by who brought it, without its text; all None after it was `taken_down`."""
+
+    published: date | None
+    outlet: str | None
+    language: str | None
+    taken_down: bool
 
 
 class Reports:
@@ -66,6 +76,15 @@ class Reports:
         for batch in pieces(dict.fromkeys(ids), _AT_ONCE):
             rows = self._connection.execute(select(_T).where(_T.c.id.in_(batch))).mappings()
             found.update({row["id"]: _entry(row) for row in rows})
+        return found
+
+    def carriers(self, ids: Iterable[str]) -> dict[str, Carrier]:
+        """What is said about the reports with these ids; their texts are left where they are."""
+        columns = (_T.c.id, _T.c.published, _T.c.outlet, _T.c.language, _T.c.withdrawn)
+        found = {}
+        for batch in pieces(dict.fromkeys(ids), _AT_ONCE):
+            for row in self._connection.execute(select(*columns).where(_T.c.id.in_(batch))):
+                found[row.id] = Carrier(row.published, row.outlet, row.language, row.withdrawn is not None)
         return found
 
     def named(self, beginning: str) -> list[str]:
@@ -119,6 +138,25 @@ class Captures:
         table = tables.captures
         rows = self._connection.execute(select(table).where(table.c.report == report).order_by(table.c.number))
         return [_capture(row) for row in rows.mappings()]
+
+    def urls(self, reports: Iterable[str]) -> dict[str, str]:
+        """Where these reports were captured first, those that have an address."""
+        table, found = tables.captures, dict[str, str]()
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            here = select(table.c.report, table.c.url).where(table.c.report.in_(batch), table.c.url.is_not(None))
+            for report, url in self._connection.execute(here.order_by(table.c.number)):
+                found.setdefault(report, url)
+        return found
+
+    def of_reports(self, reports: Iterable[str]) -> dict[str, list[CaptureEntry]]:
+        """The same for several reports, by their ids."""
+        table = tables.captures
+        found: dict[str, list[CaptureEntry]] = {report: [] for report in reports}
+        for batch in pieces(found, _AT_ONCE):
+            rows = self._connection.execute(select(table).where(table.c.report.in_(batch)).order_by(table.c.number))
+            for row in rows.mappings():
+                found[row["report"]].append(_capture(row))
+        return found
 
     def all(self) -> Iterator[tuple[int, CaptureEntry]]:
         """Every capture with its number, in order."""

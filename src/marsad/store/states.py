@@ -6,7 +6,7 @@ ledger's business; here it is plain JSON under a kind and a key.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -36,6 +36,12 @@ class States:
     def get(self, kind: str, key: str) -> Any:
         """The value of one thing, None when there is none."""
         return self._connection.scalar(select(_T.c.value).where(_T.c.kind == kind, _T.c.key == key))
+
+    def some(self, kind: str, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        """Those of these keys that are there, with their values."""
+        for batch in pieces(keys, _AT_ONCE):
+            rows = select(_T.c.key, _T.c.value).where(_T.c.kind == kind, _T.c.key.in_(batch))
+            yield from ((row.key, row.value) for row in self._connection.execute(rows))
 
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Every key of a kind with its value."""

@@ -26,11 +26,15 @@ _BLOBS = "blobs"
 
 
 class Store:
-    """One record. Threads may share it; each transaction is one thread's own."""
+    """One record. Threads may share it; each transaction is one thread's own.
 
-    def __init__(self, location: Location) -> None:
+    With `seconds` it is open for the public: nobody can write, and a transaction that takes longer is broken off.
+    """
+
+    def __init__(self, location: Location, seconds: float | None = None) -> None:
         self.location = location
-        self._engine = engine_for(location)
+        self._seconds = seconds
+        self._engine = engine_for(location, only_reads=seconds is not None)
         self._sums = None if location.file is None else PageSums(location.file)
         self._written = False
 
@@ -73,6 +77,20 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def open_to_read(cls, where: str | Path, seconds: float) -> Self:
+        """Open a record so that nothing can be written to it and no transaction reads for more than `seconds`.
+
+        Raises `RunError` as `open`; a transaction that takes longer ends with `store.too-long`.
+        """
+        with cls.open(where) as store:
+            location = store.location
+        return cls(location, seconds)
+
+    def longer(self, seconds: float) -> Self:
+        """The same record opened once more, to be read only, with so much time for a transaction."""
+        return type(self)(self.location, seconds)
+
     def _schema(self) -> int:
         try:
             with self.read() as record:
@@ -98,8 +116,10 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Record]:
+        if writes and self._seconds is not None:
+            raise fault("read-only", str(self.location), "it is open for reading alone")
         with worded_database(str(self.location)):
-            connection = begin(self._engine, writes=writes)
+            connection = begin(self._engine, writes=writes, seconds=self._seconds)
             blobs = self._blobs(connection)
             try:
                 if writes:

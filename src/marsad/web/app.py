@@ -19,8 +19,15 @@ from starlette.types import Scope
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.problem import problem_page
 from marsad.store.store import Store
-from marsad.web.limits import Limits, OnlyReading
+from marsad.web import programs, wellknown
+from marsad.web.api.app import BASE, api
+from marsad.web.api.reference import reference
+from marsad.web.door import Heads, OnlyReading, Sharing
+from marsad.web.evidence import evidence
+from marsad.web.limits import Limits
+from marsad.web.map import map_points
 from marsad.web.public import Site, page
+from marsad.web.rates import Rated
 from marsad.web.security import Security, headers_for
 
 _LOG = logging.getLogger("marsad.web")
@@ -30,21 +37,33 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def build(store: Store, limits: Limits | None = None) -> Starlette:
     """The application that serves an open record. Raises RunError when the record's settings cannot be used."""
     limits = limits or Limits()
+    site = Site.of(store, limits)
     routes = [
         Mount("/static", _Static(directory=str(files("marsad.publishing.pages") / "static"))),
+        Mount(BASE, api(site)),
+        Route("/api/", reference),
+        Route("/{language}/api/", reference),
+        *wellknown.routes(),
+        *programs.routes(),
+        Route("/evidence/{address}", evidence),
+        Route("/map.geojson", map_points),
+        Route("/{language}/map.geojson", map_points),
         Route("/{path:path}", page),
     ]
     app = Starlette(
         routes=routes,
         middleware=[
             Middleware(Security),
+            Middleware(Sharing),
             Middleware(OnlyReading, limits=limits),
+            Middleware(Rated, limits=limits),
+            Middleware(Heads),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
         ],
         exception_handlers={Exception: _failed},
         lifespan=_ready,
     )
-    app.state.site = Site.of(store, limits)
+    app.state.site = site
     return app
 
 
@@ -54,6 +73,7 @@ async def _ready(app: Starlette) -> AsyncIterator[None]:
     site: Site = app.state.site
     await site.gate.run(site.shelf.look)
     yield
+    site.close()
 
 
 class _Static(StaticFiles):

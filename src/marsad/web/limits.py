@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
-
 T = TypeVar("T")
-_READING = ("GET", "HEAD", "OPTIONS")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds for readers. `address`: bytes of path and query; `body`: bytes, for nothing public takes any; `seconds`: an answer is
     given up after them; `at_once`: answers that are made at the same time; `waiting`: requests that may wait for that.
+
+    `a_minute`: questions to the API, downloads and feeds that one address may ask, 0 = as many as it likes; `in_a_row`: so many of
+    them without a pause. `downloads`: data sets that are written at the same time; `kept_bytes`: of written ones on disk.
     """
 
     address: int = 4_000
@@ -26,6 +25,10 @@ class Limits:
     seconds: float = 20
     at_once: int = 8
     waiting: int = 200
+    a_minute: int = 600
+    in_a_row: int = 200
+    downloads: int = 2
+    kept_bytes: int = 2_000_000_000
 
 
 class Busy(Exception):  # noqa: N818  it is no fault of the one who asks nor of ours
@@ -33,46 +36,33 @@ class Busy(Exception):  # noqa: N818  it is no fault of the one who asks nor of 
 
 
 class Gate:
-    """Lets so many make answers at once, and the others wait for their turn."""
+    """Lets so many make answers at once, and the others wait for their turn.
 
-    def __init__(self, limits: Limits) -> None:
+    An answer that is given up holds its place until its thread has ended: who gives up and asks again makes no more work.
+    """
+
+    def __init__(self, limits: Limits, at_once: int | None = None) -> None:
         self._limits = limits
-        self._places = asyncio.Semaphore(limits.at_once)
-        self._waiting = 0
+        self._threads = ThreadPoolExecutor(at_once or limits.at_once, thread_name_prefix="marsad-answer")
+        self._inside = 0
 
-    async def run(self, work: Callable[[], T]) -> T:
+    async def run(self, work: Callable[[], T], seconds: float | None = None) -> T:
         """Run `work` in a thread when its turn comes. Raises `Busy`."""
-        if self._waiting >= self._limits.waiting:
+        if self._inside >= self._limits.waiting:
             raise Busy
-        self._waiting += 1
+        self._inside += 1
+        future: Future[T] = self._threads.submit(work)
+        future.add_done_callback(self._out)
         try:
-            async with asyncio.timeout(self._limits.seconds), self._places:
-                return await run_in_threadpool(work)
+            async with asyncio.timeout(seconds or self._limits.seconds):
+                return await asyncio.wrap_future(future)
         except TimeoutError:
+            future.cancel()
             raise Busy from None
-        finally:
-            self._waiting -= 1
 
+    def _out(self, _future: object) -> None:
+        self._inside -= 1
 
-class OnlyReading:
-    """Refuses what no reader sends: other methods, bodies, addresses without end."""
-
-    def __init__(self, app: ASGIApp, limits: Limits) -> None:
-        self._app, self._limits = app, limits
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request, as ASGI has it."""
-        if scope["type"] == "http" and (refusal := self._refusal(scope)) is not None:
-            await refusal(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
-
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        if scope["method"] not in _READING:
-            return PlainTextResponse("Public pages are only read.\n", 405, {"Allow": ", ".join(_READING)})
-        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > self._limits.address:
-            return PlainTextResponse("This address is too long.\n", 414)
-        lengths = [value for name, value in scope["headers"] if name == b"content-length"]
-        if any(not value.isdigit() or int(value) > self._limits.body for value in lengths):
-            return PlainTextResponse("A question to this site has no body.\n", 413)
-        return None
+    def close(self) -> None:
+        """Let nobody in any more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)

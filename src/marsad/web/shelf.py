@@ -10,11 +10,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from importlib.metadata import version
 from typing import NamedTuple
 
 from marsad.ledger.state import State
 from marsad.publishing.moment import Kept
+from marsad.publishing.project import Project
 from marsad.publishing.register import Register
 from marsad.store.record import Record
 from marsad.store.store import Store
@@ -38,6 +41,7 @@ class Shelf(Kept):
     """Keeps what moments are made of, and answers by their questions."""
 
     def __init__(self, store: Store) -> None:
+        super().__init__(Project.of(store.location).points)
         self._store = store
         self._lock = threading.Lock()
         self._register: Register | None = None
@@ -46,7 +50,18 @@ class Shelf(Kept):
         self._size = 0
         self._looked = 0.0
         self._looking = threading.Lock()
+        said = (version("marsad"), sorted(map(str, store.location.settings.items())))
+        self._settings = sha256(repr(said).encode()).hexdigest()[:8]
+        self._day = today()
         self.revision = 0
+
+    @property
+    def mark(self) -> str:
+        """What changes whenever any answer can be another one: the revision, the settings, the version, the day.
+
+        A consent can end with a day.
+        """
+        return f"{self.revision}-{self._settings}-{self._day:%y%m%d}"
 
     def look(self) -> int:
         """The revision that is served. At most once a second it is compared with the ledger; the first one is waited for."""
@@ -59,6 +74,8 @@ class Shelf(Kept):
                 last = record.changes.last()
                 if self._register is None or last != self.revision:
                     self._renew(super().register(record, State()), last)
+                elif self._day != today():
+                    self._renew(self._register, last)
             self._looked = time.monotonic()
         finally:
             self._looking.release()
@@ -106,7 +123,12 @@ class Shelf(Kept):
 
     def _renew(self, register: Register, revision: int) -> None:
         with self._lock:
-            self._register, self.revision = register, revision
+            self._register, self.revision, self._day = register, revision, today()
             self._past.clear()
             self._answers.clear()
             self._size = 0
+
+
+def today() -> date:
+    """The day now, in UTC."""
+    return datetime.now(UTC).date()

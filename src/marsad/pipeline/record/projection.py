@@ -112,15 +112,17 @@ def entry_of(incident: Incident, state: State) -> IncidentEntry:
             "description": description_to_json(said),
             "quantities": ranges,
             "grade": {"grade": grade.get("grade"), "why": grade.get("reason")},
-            "facets": _facets(toll, ranges),
+            "facets": _facets(toll, ranges, place),
         },
     )
 
 
-def _facets(toll: Mapping[str, Any], ranges: Mapping[str, Mapping[str, int | None]]) -> dict[str, list[str]]:
-    """What an incident can be found by beside its columns. `stance` is "suspected: Russia", so that both can be asked for.
+def _facets(
+    toll: Mapping[str, Any], ranges: Mapping[str, Mapping[str, int | None]], place: Place | None
+) -> dict[str, list[str]]:
+    """What is said of an incident beside its columns. `stance` is "suspected: Russia", so that both can be asked for.
 
-    `victims` are the kinds of people of whom at least one is certain to have been harmed.
+    `victims` are the kinds of people of whom at least one is certain to have been harmed; `precision` is that of its place.
     """
     stances = toll.get("stances", {})
     kinds = {name.partition(" ")[2] for name, ends in ranges.items() if ends["lower"]}
@@ -128,6 +130,7 @@ def _facets(toll: Mapping[str, Any], ranges: Mapping[str, Mapping[str, int | Non
         "weapon": list(toll.get("weapons", ())),
         "stance": sorted(f"{stance}: {name}" for name, said in stances.items() for stance in said),
         "victims": sorted(kinds - {""}),
+        "precision": [place.precision] if place is not None else [],
     }
 
 

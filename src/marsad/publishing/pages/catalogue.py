@@ -56,6 +56,18 @@ class Catalogue:
         """Whether there is a message under a key in this language itself."""
         return self._find(key) is not None
 
+    def section(self, key: str) -> dict[str, Any]:
+        """All messages under a dotted key, as they are written, for scripts: what is missing here comes from English.
+
+        Raises KeyError for a key that no catalogue has.
+        """
+        said = self._find(key)
+        if self._fallback is None:
+            if not isinstance(said, Mapping):
+                raise KeyError(key)
+            return dict(said)
+        return {**self._fallback.section(key), **(said if isinstance(said, Mapping) else {})}
+
     def term(self, kind: str, code: str | None) -> Markup:
         """The name of a code of one of the code lists; a code that has none is shown as it is, underscores as spaces."""
         return Markup(escape(self.term_plain(kind, code)))  # noqa: S704  escaped
@@ -101,9 +113,18 @@ class Catalogue:
             return self.day(first)
         return self.plain("range.days", first=self.day(first), last=self.day(last))
 
+    def day_short(self, day: date) -> str:
+        """A day where there is little room: "25 Jun 2023"."""
+        month = self._said["months_short"][day.month - 1]
+        return self.plain("range.day_short", day=str(day.day), month=month, year=str(day.year))
+
     def month(self, year: int, month: int) -> str:
         """A month: "June 2023"."""
         return f"{self._said['months'][month - 1]} {year}"
+
+    def month_short(self, year: int, month: int) -> str:
+        """A month where there is little room: "Jun 2023"."""
+        return f"{self._said['months_short'][month - 1]} {year}"
 
     def moment(self, at: datetime) -> str:
         """A moment: "25 June 2023, 14:30 UTC"."""

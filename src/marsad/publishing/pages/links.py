@@ -8,9 +8,12 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import quote, urlencode
 
-from marsad.publishing.query import Query
+from marsad.places.naming import slug
+from marsad.publishing.query import FacetName, Query
 
 _FOLDER = "marsad.publishing.pages"
+STILL_FACETS: tuple[FacetName, ...] = ("country", "area", "event_type", "actor", "grade")
+"""The facets whose values have lists of their own where pages are files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,14 @@ class Links:
         """The page of an incident."""
         return self.page(f"incident/{quote(code)}/", **query)
 
-    def explorer(self, query: Query, **more: object) -> str:
-        """The explorer with a query."""
+    def explorer(self, query: Query, **more: object) -> str | None:
+        """The explorer with a query; None where pages are files and none of them answers it."""
+        if self.still:
+            page, view = more.get("page"), more.get("view")
+            path = list_path(query, page if isinstance(page, int) else 1)
+            if view is not None:
+                path = f"{view}/" if path == "" else None
+            return None if path is None else self._to(self.language, path, {})
         return self._to(self.language, "", [*query.pairs(), *{**more, "as_of": self.as_of}.items()])
 
     def here(self, language: str | None = None, **query: object) -> str:
@@ -70,6 +79,26 @@ class Links:
         pairs = query.items() if isinstance(query, dict) else query
         said = [] if self.still else [(name, str(value)) for name, value in pairs if value is not None]  # type: ignore[attr-defined]
         return f"?{urlencode(said)}" if said else ""
+
+
+def list_path(query: Query, page: int = 1) -> str | None:
+    """The path of a list where pages are files: of everything, or of one value of a facet; None for any other query."""
+    pairs = list(query.pairs())
+    if len(pairs) > 1 or any(name not in STILL_FACETS for name, _ in pairs):
+        return None
+    base = "".join(f"by/{name}/{_value_path(value)}/" for name, value in pairs)
+    return base + (f"page/{page}/" if page > 1 else "")
+
+
+def _value_path(value: str) -> str:
+    """A value as a folder's name; one that loses something on the way gets a digest, so that no two are the same."""
+    plain = slug(value)
+    return plain if plain == value else f"{plain}-{hashlib.sha256(value.encode()).hexdigest()[:6]}"
+
+
+def still_file(path: str, language: str, first: str) -> str:
+    """The file of the page at `path`."""
+    return ("" if language == first else f"{language}/") + path + "index.html"
 
 
 @cache

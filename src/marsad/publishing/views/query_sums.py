@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from marsad.model.interval import Interval
 from marsad.publishing.moment import Moment
 from marsad.publishing.query import Query
-from marsad.publishing.register import Register, Rows, indices
+from marsad.publishing.register import Register
+from marsad.publishing.row_sets import Rows, indices
 from marsad.store.facets import Narrow
 from marsad.store.filters import IncidentFilter
 from marsad.store.sums import STATUSES, Sum
