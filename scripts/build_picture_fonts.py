@@ -38,7 +38,7 @@ def whole(weight: int, room: Path) -> TTFont:
     font = Merger().merge([str(path) for path in made])
     font["OS/2"].usWeightClass = weight
     # the same pieces give the same bytes, whenever they are put together
-    font["head"].created = font["head"].modified = piece["head"].modified
+    font["head"].created = font["head"].modified = TTFont(made[0])["head"].modified
     font.recalcTimestamp = False
     return font
 

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.kept import KHARKIV, KHERSON, Commands, later
 from tests.cli.kept import built as build
 from tests.pipeline.kept import Kept
-from tests.publishing.browsed import HOSTILE, POLICY, Tree
+from tests.publishing.parsed import HOSTILE, POLICY, Tree
 
 
 @pytest.fixture(scope="module")

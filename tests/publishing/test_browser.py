@@ -14,7 +14,7 @@ from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.publishing.reading_page import Page
 from tests.by_hand import PEOPLE, READING, REPORT
-from tests.publishing.browsed import IN_A_BROWSER, opened, titled
+from tests.publishing.parsed import IN_A_BROWSER, opened, titled
 
 pytestmark = IN_A_BROWSER
 

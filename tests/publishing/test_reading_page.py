@@ -10,7 +10,7 @@ from marsad.model.reading import Note, Reading
 from marsad.model.report import Report
 from marsad.publishing.reading_page import Page
 from tests.by_hand import PEOPLE, READING, REPORT
-from tests.publishing.browsed import HOSTILE, POLICY, Tree, colours_of, contrast, policy_of
+from tests.publishing.parsed import HOSTILE, POLICY, Tree, colours_of, contrast, policy_of
 
 
 def page_of(*parts: tuple[Report, Reading], explain: bool = False) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from marsad.model.claim import Span
 from marsad.publishing.toll_page import toll_page
-from tests.publishing.browsed import IN_A_BROWSER, framed, opened
+from tests.publishing.parsed import IN_A_BROWSER, framed, opened
 from tests.publishing.test_toll_page import hostile_tolls, many
 from tests.publishing.tolls_by_hand import CLAIMS, NINE, TOLLS
 

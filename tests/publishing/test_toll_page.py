@@ -19,7 +19,7 @@ from marsad.model.toll import (
     Tolls,
 )
 from marsad.publishing.toll_page import toll_page
-from tests.publishing.browsed import HOSTILE, POLICY, Tree, colours_of, contrast, policy_of
+from tests.publishing.parsed import HOSTILE, POLICY, Tree, colours_of, contrast, policy_of
 from tests.publishing.tolls_by_hand import (
     ALL,
     ALPHA,

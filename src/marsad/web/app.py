@@ -20,7 +20,8 @@ from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.problem import problem_page
 from marsad.store.store import Store
 from marsad.web import programs, wellknown
-from marsad.web.api.app import api
+from marsad.web.api.app import BASE, api
+from marsad.web.api.reference import reference
 from marsad.web.door import Heads, OnlyReading, Sharing
 from marsad.web.evidence import evidence
 from marsad.web.limits import Limits
@@ -39,7 +40,9 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
     site = Site.of(store, limits)
     routes = [
         Mount("/static", _Static(directory=str(files("marsad.publishing.pages") / "static"))),
-        Mount("/api/v1", api(site)),
+        Mount(BASE, api(site)),
+        Route("/api/", reference),
+        Route("/{language}/api/", reference),
         *wellknown.routes(),
         *programs.routes(),
         Route("/evidence/{address}", evidence),

@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
-
 from marsad.publishing.drawing.picture_style import Theme, line, picture
-from marsad.publishing.drawing.span import bar_of, bar_width, bars
+from marsad.publishing.drawing.span import Width
 from marsad.publishing.drawing.timeline import HEIGHT, Bin, timeline
-from marsad.publishing.exports.cells import possible
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.catalogue import Catalogue
 from marsad.publishing.query import Query
-from marsad.publishing.row_sets import indices
-from marsad.store.facets import Narrow
+from marsad.publishing.syndication.headlines import apart
+from marsad.publishing.views.timeline import Bar, timeline_view
 
 WIDTH = 960
-_LATE = timedelta(1)
-"""What is known at a moment may have happened on the next day of another time zone."""
 _MARGIN, _HEAD, _FOOT = 20, 52, 34
 
 
 def timeline_chart(moment: Moment, query: Query, t: Catalogue, theme: Theme) -> str:
-    """The picture: every person once, incidents without a day left out, as the foot says."""
-    register = moment.register
-    rows = [register.rows[n] for n in indices(register.counted(moment.select(query)))]
-    latest = None if moment.told is None else moment.told.date() + _LATE
-    dated = [(day, row) for row in rows if (day := possible(row.first_day or row.last_day, latest)) is not None]
-    bins = _bins(dated, t)
+    """The picture: every person once; incidents without a day are in no bar, as the foot says."""
+    view = timeline_view(moment, query)
     words = t.plain("feeds.timeline")
-    drawn = timeline(bins, lambda bar: _link(moment, query, bar), label=words) if bins else ""
+    bins = [_bin(bar, view.width, t) for bar in view.bars]
+    drawn = timeline(bins, lambda bar: _link(moment, query, bar), label=words, selected=(query.since, query.until))
     height = _HEAD + HEIGHT + _FOOT
-    foot = f"{moment.project.title} · {t.plain('count.incidents', n=len(dated))} · {t.plain('base.revision', number=moment.revision)}"
+    found = moment.select(query).bit_count()
+    foot = [moment.project.title, t.plain("count.incidents", n=found), t.plain("base.revision", number=moment.revision)]
+    if view.undated:
+        foot.insert(2, f"{t.plain('range.no_day')}: {view.undated}")
     shapes = (
         line("headline", words, WIDTH, _MARGIN, 30, t)
         + f'<svg x="{_MARGIN}" y="{_HEAD}" width="{WIDTH - 2 * _MARGIN}" height="{HEIGHT}">{drawn}</svg>'
-        + line("line", foot, WIDTH, _MARGIN, height - 12, t)
+        + line("line", " · ".join(foot), WIDTH, _MARGIN, height - 12, t)
     )
     return picture(WIDTH, height, words, shapes, theme, t)
 
 
-def _bins(dated: list[tuple[date, Narrow]], t: Catalogue) -> list[Bin]:
-    if not dated:
-        return []
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
-    width = bar_width(first, last)
-    of: dict[date, list[Narrow]] = {}
-    for day, row in dated:
-        of.setdefault(bar_of(day, width)[0], []).append(row)
-    return [_bin(start, end, of.get(start, []), t) for start, end in bars(first, last, width)]
-
-
-def _bin(start: date, end: date, rows: Iterable[Narrow], t: Catalogue) -> Bin:
-    some = list(rows)
-    uppers = [row.killed_upper for row in some]
-    upper = None if None in uppers else sum(each or 0 for each in uppers)
-    label = t.day(start) if start == end else t.month(start.year, start.month)
-    return Bin(start, end, label, len(some), sum(row.killed_lower or 0 for row in some), upper)
+def _bin(bar: Bar, width: Width, t: Catalogue) -> Bin:
+    day = t.day(bar.first) if width in ("day", "week") else t.month(bar.first.year, bar.first.month)
+    label = str(bar.first.year) if width == "year" else day
+    return Bin(bar.first, bar.last, apart(label, t), bar.incidents, bar.lower, bar.upper)
 
 
 def _link(moment: Moment, query: Query, bar: Bin) -> str:

@@ -15,8 +15,13 @@ def headline(entry: IncidentEntry, ranges: Ranges, t: Catalogue) -> str:
     event = t.term_plain("event", entry.event_type)
     days = t.days(entry.first_day, entry.last_day)
     killed = t.plain("feeds.killed", range=range_of(ranges, "killed", t))
-    words = t.plain("feeds.entry", event=event, place=where(entry, t), days=days, killed=killed)
+    words = t.plain("feeds.entry", event=event, place=apart(where(entry, t), t), days=apart(days, t), killed=killed)
     return words[0].upper() + words[1:]
+
+
+def apart(words: str, t: Catalogue) -> str:
+    """Words set apart from the direction of those around them, in plain text of a language that runs from right to left."""
+    return f"\u2068{words}\u2069" if t.direction == "rtl" else words
 
 
 def where(entry: IncidentEntry, t: Catalogue) -> str:
