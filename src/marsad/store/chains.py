@@ -52,22 +52,6 @@ class Changes:
             statement = statement.where(table.c.subject == subject)
         return (Change(**row) for row in walk(self._connection, statement, [table.c.number]))
 
-    def about(self, subjects: Iterable[str], until: int) -> list[Change]:
-        """What happened to some things up to change number `until`, in order."""
-        table, found = tables.changes, []
-        for batch in pieces(dict.fromkeys(subjects), _AT_ONCE):
-            statement = select(table).where(table.c.subject.in_(batch), table.c.number <= until)
-            found += [Change(**row) for row in self._connection.execute(statement).mappings()]
-        return sorted(found, key=lambda change: change.number)
-
-    def into(self, code: str, until: int) -> list[Change]:
-        """The merges and splits up to change number `until` that led into an incident, in order."""
-        table = tables.changes
-        kinds = table.c.kind.in_(("incidents_merged", "incident_split")), table.c.number <= until
-        said = cast(table.c.content, Text).contains(f'"{code}"', autoescape=True)
-        rows = self._connection.execute(select(table).where(*kinds, said).order_by(table.c.number)).mappings()
-        return [change for row in rows if (change := Change(**row)).content["into"] == code]
-
     def of_kinds(self, kinds: Iterable[str], after: int = 0) -> Iterator[Change]:
         """The changes of these kinds after number `after`, in order."""
         table = tables.changes
@@ -98,11 +82,32 @@ class Changes:
         )
         return None if row is None else Change(**row)
 
+    def about(self, subjects: Iterable[str], until: int) -> list[Change]:
+        """What happened to some things up to change number `until`, in order."""
+        table, found = tables.changes, []
+        for batch in pieces(dict.fromkeys(subjects), _AT_ONCE):
+            statement = select(table).where(table.c.subject.in_(batch), table.c.number <= until)
+            found += [Change(**row) for row in self._connection.execute(statement).mappings()]
+        return sorted(found, key=lambda change: change.number)
+
+    def into(self, code: str, until: int) -> list[Change]:
+        """The merges and splits up to change number `until` that led into an incident, in order."""
+        table = tables.changes
+        kinds = table.c.kind.in_(("incidents_merged", "incident_split")), table.c.number <= until
+        said = cast(table.c.content, Text).contains(f'"{code}"', autoescape=True)
+        rows = self._connection.execute(select(table).where(*kinds, said).order_by(table.c.number)).mappings()
+        return [change for row in rows if (change := Change(**row)).content["into"] == code]
+
     def subjects(self, kinds: Iterable[str], after: int = 0) -> list[str]:
         """What the changes of these kinds after number `after` happened to, each once."""
         table = tables.changes
         statement = select(table.c.subject).where(table.c.number > after, table.c.kind.in_(list(kinds)))
         return list(self._connection.scalars(statement.distinct().order_by(table.c.subject)))
+
+    def hash_of(self, number: int) -> str | None:
+        """The hash of the change with this number, None when there is no such change."""
+        table = tables.changes
+        return self._connection.scalar(select(table.c.hash).where(table.c.number == number))
 
     def last(self) -> int:
         """The number of the newest change, 0 when there is none."""

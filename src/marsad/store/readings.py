@@ -116,6 +116,11 @@ class Readings:
             for lines in self._lines(batch).values():
                 yield from (from_json(json.loads(line)) for line in lines)
 
+    def readers(self) -> list[str]:
+        """The versions of the reader whose readings count, in their order."""
+        statement = select(_READING.c.reader).where(_READING.c.current).distinct()
+        return list(self._connection.scalars(statement.order_by(_READING.c.reader)))
+
     def claims_of(self, reports: Iterable[str]) -> set[str]:
         """The ids of the claims in the readings of some reports that count."""
         found: set[str] = set()

@@ -139,6 +139,15 @@ class Captures:
         rows = self._connection.execute(select(table).where(table.c.report == report).order_by(table.c.number))
         return [_capture(row) for row in rows.mappings()]
 
+    def urls(self, reports: Iterable[str]) -> dict[str, str]:
+        """Where these reports were captured first, those that have an address."""
+        table, found = tables.captures, dict[str, str]()
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            here = select(table.c.report, table.c.url).where(table.c.report.in_(batch), table.c.url.is_not(None))
+            for report, url in self._connection.execute(here.order_by(table.c.number)):
+                found.setdefault(report, url)
+        return found
+
     def of_reports(self, reports: Iterable[str]) -> dict[str, list[CaptureEntry]]:
         """The same for several reports, by their ids."""
         table = tables.captures
@@ -147,15 +156,6 @@ class Captures:
             rows = self._connection.execute(select(table).where(table.c.report.in_(batch)).order_by(table.c.number))
             for row in rows.mappings():
                 found[row["report"]].append(_capture(row))
-        return found
-
-    def urls(self, reports: Iterable[str]) -> dict[str, str]:
-        """Where these reports were captured first, those that have an address."""
-        table, found = tables.captures, dict[str, str]()
-        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
-            here = select(table.c.report, table.c.url).where(table.c.report.in_(batch), table.c.url.is_not(None))
-            for report, url in self._connection.execute(here.order_by(table.c.number)):
-                found.setdefault(report, url)
         return found
 
     def all(self) -> Iterator[tuple[int, CaptureEntry]]:

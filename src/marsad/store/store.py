@@ -87,6 +87,10 @@ class Store:
             location = store.location
         return cls(location, seconds)
 
+    def longer(self, seconds: float) -> Self:
+        """The same record opened once more, to be read only, with so much time for a transaction."""
+        return type(self)(self.location, seconds)
+
     def _schema(self) -> int:
         try:
             with self.read() as record:

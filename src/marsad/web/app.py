@@ -19,8 +19,11 @@ from starlette.types import Scope
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.problem import problem_page
 from marsad.store.store import Store
-from marsad.web.api.app import api
+from marsad.web import programs, wellknown
+from marsad.web.api.app import BASE, api
+from marsad.web.api.reference import reference
 from marsad.web.door import Heads, OnlyReading, Sharing
+from marsad.web.evidence import evidence
 from marsad.web.limits import Limits
 from marsad.web.map import map_points
 from marsad.web.public import Site, page
@@ -37,7 +40,12 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
     site = Site.of(store, limits)
     routes = [
         Mount("/static", _Static(directory=str(files("marsad.publishing.pages") / "static"))),
-        Mount("/api/v1", api(site)),
+        Mount(BASE, api(site)),
+        Route("/api/", reference),
+        Route("/{language}/api/", reference),
+        *wellknown.routes(),
+        *programs.routes(),
+        Route("/evidence/{address}", evidence),
         Route("/map.geojson", map_points),
         Route("/{language}/map.geojson", map_points),
         Route("/{path:path}", page),
@@ -65,6 +73,7 @@ async def _ready(app: Starlette) -> AsyncIterator[None]:
     site: Site = app.state.site
     await site.gate.run(site.shelf.look)
     yield
+    site.close()
 
 
 class _Static(StaticFiles):

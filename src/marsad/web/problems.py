@@ -57,7 +57,12 @@ def problem(
 
 def failed(kind: str, said: MarsadError | None, status: int) -> Answer:
     """What a question that failed is answered with: see `marsad.web.public.Failed`."""
-    kinds: Mapping[str, Kind] = {"bad": "bad-question", "not_found": "not-found", "busy": "busy", "error": "error"}
+    kinds: Mapping[str, Kind] = {
+        "bad": "bad-question",
+        "not_found": "not-found",
+        "busy": "busy",
+        "not_here": "not-here",
+    }
     headers = {"Retry-After": "5"} if kind == "busy" else None
     if said is None:
         return problem(kinds[kind], status=status, headers=headers)

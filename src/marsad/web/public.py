@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from marsad.errors import ItemError, MarsadError, RunError
-from marsad.publishing.moment import Moment, moment, moment_of
+from marsad.publishing.moment import At, Moment, moment, moment_of
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import languages
 from marsad.publishing.pages.incident import incident_page
@@ -19,11 +19,12 @@ from marsad.publishing.pages.problem import problem_page
 from marsad.publishing.pages.routes import INCIDENT, PAGES, PAGES_OF
 from marsad.publishing.project import Project
 from marsad.store.store import Store
+from marsad.web.downloads import Downloads
 from marsad.web.limits import Busy, Gate, Limits
 from marsad.web.shelf import Answer, Shelf
 
 _LOG = logging.getLogger("marsad.web")
-_HTML = "text/html; charset=utf-8"
+HTML = "text/html; charset=utf-8"
 Make = Callable[[Moment], Answer]
 
 
@@ -35,38 +36,58 @@ class Site:
     shelf: Shelf
     gate: Gate
     project: Project
+    downloads: Downloads
 
     @classmethod
     def of(cls, store: Store, limits: Limits | None = None) -> Site:
         """A record to serve. Raises RunError when its settings cannot be used."""
-        return cls(store, Shelf(store), Gate(limits or Limits()), Project.of(store.location))
+        limits = limits or Limits()
+        project = Project.of(store.location)
+        return cls(store, Shelf(store), Gate(limits), project, Downloads(store, limits))
 
-    async def answer(self, request: Request, make: Make, failed: Failed) -> Response:
+    async def answer(self, request: Request, make: Make, failed: Failed, beside: str = "") -> Response:
         """What `make` makes of the moment that a request asks for, or made of it before; with the revision as ETag.
 
-        A question that cannot be answered, an address that leads nowhere, and too many at once become what `failed` makes of them.
+        `beside` is what the answer depends on besides the address.
+        """
+        return await self.told(self._answered(request, make, beside), failed)
+
+    async def told(self, answering: Awaitable[Response], failed: Failed) -> Response:
+        """An answer that is on its way. A question that cannot be answered, an address that leads nowhere, and too many at once
+        become what `failed` makes of them.
         """
         try:
-            revision = await self.gate.run(self.shelf.look)
-            kept = await self._kept(request, make, revision)
+            return await answering
         except Busy:
             return sent(failed("busy", None, 503), {"Retry-After": "5"})
         except ItemError as problem:
             status = 404 if problem.code.endswith(("unknown", "missing")) else 400
             return sent(failed("bad" if status == 400 else "not_found", problem, status), {})
         except RunError as problem:
+            if problem.code.endswith("extra-missing"):
+                return sent(failed("not_here", problem, 501), {})
             # what it says may name files of this machine
             _LOG.error("%s: %s", problem.code, problem.what)
             return sent(failed("busy", None, 503), {"Retry-After": "5"})
-        tag = f'W/"{self.shelf.mark}"'
-        headers = {"ETag": tag, "Cache-Control": "no-cache"}
-        if kept.status == 200 and _is_there(tag, request.headers.get("if-none-match")):
-            return Response(status_code=304, headers=headers)
-        return sent(kept, headers)
 
-    async def _kept(self, request: Request, make: Make, revision: int) -> Answer:
+    async def _answered(self, request: Request, make: Make, beside: str) -> Response:
+        revision = await self.gate.run(self.shelf.look)
+        headers = {"ETag": self.tag, "Cache-Control": "no-cache"}
+        kept = await self._kept(request, make, revision, beside)
+        return (
+            Response(status_code=304, headers=headers)
+            if kept.status == 200 and is_there(self.tag, request)
+            else sent(kept, headers)
+        )
+
+    @property
+    def tag(self) -> str:
+        """The ETag of every answer in this revision: weak, for the same answer is also sent compressed."""
+        return f'W/"{self.shelf.mark}"'
+
+    async def _kept(self, request: Request, make: Make, revision: int, beside: str) -> Answer:
         # the address as it came: the URL that Starlette makes also holds what the Host header says
-        question = (request.scope["root_path"], request.scope["path"], request.scope["query_string"])
+        question = (request.scope["root_path"], request.scope["path"], request.scope["query_string"], beside)
         kept = self.shelf.answer(question)
         if kept is None:
             kept = await self.gate.run(lambda: self._made(request, make))
@@ -74,15 +95,23 @@ class Site:
         return kept
 
     def _made(self, request: Request, make: Make) -> Answer:
-        asked = request.query_params.get("as_of")
-        try:
-            at = moment_of(asked)
-        except ValueError:
-            raise ItemError(
-                "publishing.query", f"as_of: {asked!r} is no date", hint="Write it as YYYY-MM-DD."
-            ) from None
-        with moment(self.store, at, self.shelf) as opened:
+        with moment(self.store, at_of(request), self.shelf) as opened:
             return make(opened)
+
+    def close(self) -> None:
+        """Let go of what is kept and of the threads that answer."""
+        self.gate.close()
+        self.downloads.close()
+
+
+def at_of(request: Request) -> At:
+    """The moment that a request asks for. Raises ItemError `publishing.query`."""
+    asked = request.query_params.get("as_of")
+    try:
+        return moment_of(asked)
+    except ValueError:
+        what, hint = f"as_of: {asked!r} is no date", "Write it as YYYY-MM-DD."
+        raise ItemError("publishing.query", what, hint=hint) from None
 
 
 Failed = Callable[[str, MarsadError | None, int], Answer]
@@ -94,8 +123,9 @@ def sent(answer: Answer, headers: Mapping[str, str]) -> Response:
     return Response(answer.body, answer.status, {**headers, **dict(answer.headers)}, answer.media_type)
 
 
-def _is_there(tag: str, known: str | None) -> bool:
+def is_there(tag: str, request: Request) -> bool:
     """Whether who asks has this already: its tag is one of those in If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
+    known = request.headers.get("if-none-match")
     if known is None:
         return False
     return known.strip() == "*" or any(one.strip().removeprefix("W/") == tag[2:] for one in known.split(","))
@@ -114,26 +144,26 @@ async def page(request: Request) -> Response:
 
     def failed(kind: str, problem: MarsadError | None, status: int) -> Answer:
         html = problem_page(site.project, asked, kind, problem)
-        return Answer(status, html.encode(), _HTML)
+        return Answer(status, html.encode(), HTML)
 
     return await site.answer(request, lambda opened: _page(opened, asked), failed)
 
 
 def _page(opened: Moment, asked: Asked) -> Answer:
     if asked.path in PAGES:
-        return Answer(200, PAGES[asked.path](opened, asked).encode(), _HTML)
+        return Answer(200, PAGES[asked.path](opened, asked).encode(), HTML)
     folder, _, name = asked.path.removesuffix("/").rpartition("/")
     if f"{folder}/" in PAGES_OF:
-        return Answer(200, PAGES_OF[f"{folder}/"](opened, asked, name).encode(), _HTML)
+        return Answer(200, PAGES_OF[f"{folder}/"](opened, asked, name).encode(), HTML)
     code = asked.path.removeprefix(INCIDENT).removesuffix("/")
     if not asked.path.startswith(INCIDENT) or "/" in code:
         raise ItemError("publishing.page-unknown", f"/{asked.path}: there is no such page", hint="Begin at /.")
     gone = opened.gone(code)
     if gone is not None and gone.successor is not None:
         to = asked.shell(opened).links.incident(gone.successor)
-        return Answer(308, b"", _HTML, (("Location", to),))
+        return Answer(308, b"", HTML, (("Location", to),))
     html = incident_page(opened, asked, code)
-    return Answer(410 if gone is not None else 200, html.encode(), _HTML)
+    return Answer(410 if gone is not None else 200, html.encode(), HTML)
 
 
 def language_and_path(path: str, first: str) -> tuple[str, str]:

@@ -22,6 +22,8 @@ _MOST = 50_000
 """Addresses that are remembered; the ones that asked longest ago are forgotten, and have a full bucket then."""
 _NETWORK = 64
 """One subscriber has at least so much of an IPv6 address."""
+_OF_PAGES = ("/static/", "/.well-known/", "/robots.txt")
+"""What belongs to pages, as does what their map asks for."""
 _EARLIER = 5
 """Tokens for a question about an earlier moment."""
 
@@ -105,4 +107,4 @@ def _cost(scope: Scope) -> int:
     if b"as_of=" in scope["query_string"]:
         return _EARLIER
     path = scope["path"]
-    return int(is_for_programs(path) and not path.startswith(("/static/", "/.well-known/", "/robots.txt")))
+    return int(is_for_programs(path) and not path.startswith(_OF_PAGES) and not path.endswith("/map.geojson"))

@@ -70,6 +70,5 @@ def test_reading_pages_stay_light() -> None:
         (fonts / f"{name}-arabic-wght-normal.woff2").stat().st_size
         for name in ("noto-sans-arabic", "noto-naskh-arabic")
     )
-    sans = (fonts / "noto-sans-latin-wght-normal.woff2").stat().st_size
-    assert ours + latin < 160_000
-    assert ours + arabic + sans < 220_000
+    assert ours + latin < 110_000
+    assert ours + arabic + latin < 200_000

@@ -23,6 +23,7 @@ from marsad.publishing.exports.source_rows import Carried, source_row
 from marsad.publishing.exports.tables import ClaimRow, IncidentRow, JudgementRow, RetiredRow, SourceRow, TollRow
 from marsad.publishing.exports.toll_rows import toll_rows
 from marsad.publishing.moment import Moment
+from marsad.publishing.row_sets import indices
 from marsad.store.rows import pieces
 
 AT_ONCE = 400
@@ -61,9 +62,12 @@ class Selection:
 
     def tops(self) -> Selection:
         """Those that are no part of another one among them, for formats in which every person may stand once only."""
+        return Selection(self.moment, self.top_codes(), self.whole)
+
+    def top_codes(self) -> list[str]:
+        """The codes of the same."""
         register = self.moment.register
-        tops = register.ordered(register.tops(register.of(self.codes)), "-day")
-        return Selection(self.moment, sorted(each.code for each in tops), self.whole)
+        return sorted(register.rows[n].code for n in indices(register.tops(register.of(self.codes))))
 
     def gathered(self) -> Iterator[Gathered]:
         """Every incident with its rows."""
@@ -78,7 +82,7 @@ class Selection:
     def retired(self) -> tuple[RetiredRow, ...]:
         """The codes that are gone; of a part of the record, those that lead into it."""
         codes = None if self.whole else frozenset(self.codes)
-        return tuple(retired_rows(self.moment.record, self.moment.state, codes))
+        return tuple(retired_rows(self.moment.record, self._showing(), codes))
 
     def _showing(self) -> Showing:
         return Showing(self._state(), self.moment.disclosure, self.moment.project.address)
@@ -136,15 +140,22 @@ class _Batch:
     ) -> Gathered:
         showing, code = self.showing, incident.code
         near = dict.fromkeys(claim.report for claim in told)
-        beside = showing.withholding(claim for report in near for claim in names.get(report, ()))
-        sources = tuple(source_row(claim, showing, reports) for claim in told)
+        others = (claim for report in near for claim in names.get(report, ()))
+        veil = showing.disclosure.veil((*told, *others), _deciders(incident.code, showing.state))
+        sources = tuple(source_row(claim, showing, reports, veil) for claim in told)
         both = zip(told, sources, strict=True)
         return Gathered(
-            incident_row(incident, told, showing, beside),
-            tuple(claim_row(claim, code, source.source, showing, beside) for claim, source in both),
+            incident_row(incident, told, showing, veil),
+            tuple(claim_row(claim, code, source.source, showing, veil) for claim, source in both),
             sources,
             tuple(toll_rows(code, showing.state)),
         )
+
+
+def _deciders(code: str, state: State) -> tuple[str, ...]:
+    """Who gave its grade, where a person did."""
+    judgement = state.answer("grade", code)
+    return () if judgement is None else (judgement.actor, *judgement.signed_by)
 
 
 def _place_in_text(claim: Claim) -> tuple[str, int, int, str]:

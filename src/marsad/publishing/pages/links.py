@@ -48,8 +48,10 @@ class Links:
     def explorer(self, query: Query, **more: object) -> str | None:
         """The explorer with a query; None where pages are files and none of them answers it."""
         if self.still:
-            page = more.get("page")
+            page, view = more.get("page"), more.get("view")
             path = list_path(query, page if isinstance(page, int) else 1)
+            if view is not None:
+                path = f"{view}/" if path == "" else None
             return None if path is None else self._to(self.language, path, {})
         return self._to(self.language, "", [*query.pairs(), *{**more, "as_of": self.as_of}.items()])
 

@@ -24,7 +24,7 @@ DATA_SETS = (
     DataSet("ucdp", "incidents.ucdp.csv"),
     DataSet("airwars", "incidents.airwars.zip"),
     DataSet("jsonld", "incidents.jsonld"),
-    DataSet("mse", "incidents.mse.csv"),
+    DataSet("mse", "incidents.mse.zip"),
 )
 BREAKING = ("renamed", "removed", "meaning", "type", "order")
 NOT_BREAKING = ("added_field", "added_code", "corrected", "added_format")

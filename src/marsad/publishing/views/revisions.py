@@ -5,9 +5,10 @@ This is what feeds, alerts and the API tell. It costs what the incident costs, h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from marsad.ledger.words import counted, decision_words, description_words, opened_words, toll_words
 from marsad.model.change import Cause, Change, ChangeKind
@@ -50,6 +51,18 @@ def revisions(moment: Moment, code: str) -> list[Revision]:
     lines = [line for change in sorted(changes, key=lambda one: one.number) for line in told.lines(change)]
     lines = [line for line in lines if line.number <= moment.revision] + list(_judged(moment, code, told))
     return sorted(lines, key=lambda line: line.number)
+
+
+def spoken(told: Iterable[Revision]) -> Iterator[Revision]:
+    """Those revisions after which the incident said something else to its readers, one for each second.
+
+    What a run changes at once is one change to a reader: the last of it, with the cause that its toll had.
+    """
+    figures = (one for one in told if one.kind in FIGURES)
+    for _, some in groupby(figures, key=lambda one: one.at.replace(microsecond=0)):
+        together = list(some)
+        cause = next((one.cause for one in together if one.cause is not None), None)
+        yield replace(together[-1], cause=cause)
 
 
 def _judged(moment: Moment, code: str, told: _Telling) -> Iterator[Revision]:

@@ -11,11 +11,21 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from marsad.web.api import changes, claims, incidents
+from marsad.web.api import changes, claims, incidents, sources, sums
 from marsad.web.api.answers import answered, gone_or, problems
 from marsad.web.api.contracts import components
-from marsad.web.api.models import Changes, ClaimSaid, Incident, Page, ProblemSaid, Start, Whole
-from marsad.web.api.questions import ChangesAsked, ClaimId, ClaimsAsked, Code, Listed, Moment, asked_of
+from marsad.web.api.models import Changes, ClaimSaid, Incident, Page, ProblemSaid, SourceSaid, Start, Totals, Whole
+from marsad.web.api.questions import (
+    ChangesAsked,
+    ClaimId,
+    ClaimsAsked,
+    Code,
+    Listed,
+    Moment,
+    SourcesAsked,
+    Summed,
+    asked_of,
+)
 from marsad.web.api.start import start
 from marsad.web.problems import Kind, problem
 from marsad.web.public import Site, sent
@@ -81,8 +91,18 @@ def _claims(app: FastAPI) -> None:
         """One claim by its id."""
         return await answered(request, lambda moment: claims.claim(moment, claim))
 
+    @app.get("/sources", response_model=Page[SourceSaid], responses=problems(), tags=["claims"])
+    async def list_sources(request: Request, asked: Annotated[SourcesAsked, Query()]) -> Response:
+        """Who told what, how often alone, and how its counts lie to the record's. Nobody is ranked."""
+        return await answered(request, lambda moment: sources.sources(moment, asked))
+
 
 def _record(app: FastAPI) -> None:
+    @app.get("/totals", response_model=Totals, responses=problems(), tags=["record"])
+    async def totals_of(request: Request, asked: Annotated[Summed, Query()]) -> Response:
+        """One quantity added up over the incidents that the filters describe, as ranges, with the rule of counting."""
+        return await answered(request, lambda moment: sums.summed(moment, asked_of(request), asked))
+
     @app.get("/", response_model=Start, responses=problems(), tags=["record"])
     async def entrance(request: Request, asked: Annotated[Moment, Query()]) -> Response:
         """The record in a few words, and where everything is."""

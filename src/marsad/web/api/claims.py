@@ -12,6 +12,7 @@ from marsad.model.claim import Claim
 from marsad.model.claim_json import to_json
 from marsad.pipeline.record.claims import judged_claim
 from marsad.publishing.moment import Moment, day_words
+from marsad.publishing.views.sources import sources_view, teller_of
 from marsad.publishing.withholding import Withholding
 from marsad.web.api import cursors
 from marsad.web.api.models import ClaimSaid, Page
@@ -23,7 +24,9 @@ _START: Told = ("", "")
 
 
 def claims(moment: Moment, asked: ClaimsAsked) -> Page[ClaimSaid]:
-    """A page of claims. Raises ItemError `ledger.incident-unknown`, `archive.report-missing`, `web.cursor`."""
+    """A page of claims. Raises ItemError `ledger.incident-unknown`, `archive.report-missing`, `web.cursor`,
+    `publishing.source-unknown`.
+    """
     question = ("claims", asked.incident, asked.report, asked.source, day_words(moment.at))
     after = _START if asked.cursor is None else cast("Told", cursors.read(asked.cursor, question, (str, str)))
     wanted = list(islice((told for told in _told(moment, asked, after) if told > after), asked.limit + 1))
@@ -50,7 +53,12 @@ def claim(moment: Moment, id_: str) -> ClaimSaid:
 def _told(moment: Moment, asked: ClaimsAsked, after: Told) -> Iterator[Told]:
     """The claims that are asked for, from the incident of `after` on, in their order."""
     state = moment.state
-    if asked.report is not None:
+    if asked.source is not None:
+        told = teller_of(sources_view(moment), asked.source).told
+        yield from sorted(
+            (code, claim) for code, some in told.items() for claim in some if _is_meant(state, code, claim, asked)
+        )
+    elif asked.report is not None:
         yield from sorted(_of_report(state, asked))
     elif asked.incident is not None:
         code = state.resolve(asked.incident)
@@ -69,6 +77,11 @@ def _of_report(state: State, asked: ClaimsAsked) -> Iterator[Told]:
         tied = state.ties.get(claim)
         if tied is not None and code in (None, tied):
             yield tied, claim
+
+
+def _is_meant(state: State, code: str, claim: str, asked: ClaimsAsked) -> bool:
+    report = None if asked.report is None else f"sha256:{asked.report.removeprefix('sha256:')}"
+    return asked.incident in (None, code) and (report is None or state.claims[claim].report == report)
 
 
 def _said(moment: Moment, told: Sequence[Told]) -> Iterator[ClaimSaid]:

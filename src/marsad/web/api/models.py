@@ -136,14 +136,21 @@ class ClaimSaid(Said):
 
 
 class SourceSaid(Said):
-    """A source, and what it said."""
+    """Somebody who tells: a named source, an outlet, or all people of a kind who are not named."""
 
-    name: str | None = Field(description="null: the outlets themselves, or people of this kind who are not named")
-    kind: str
-    withheld: bool
+    id: str = Field(description="stays the same; `source` of the claims takes it")
+    name: str | None = Field(description="null: people of this kind, none of whom is named")
+    kind: str = Field(description="what it mostly is")
     claims: Number
-    reports: Number
     incidents: Number
+    alone: Number = Field(description="incidents that have no other independent origin")
+    copied: Number = Field(description="claims of other outlets that rest on it")
+    languages: list[str]
+    first: date | None = Field(description="when it was first heard")
+    last: date | None
+    below: Number = Field(description="incidents of which its own count of all killed lay below the record's range")
+    within: Number
+    above: Number
 
 
 class TotalRow(Said):

@@ -12,7 +12,7 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from marsad.ledger.breakdown import By
-from marsad.model.claim import EventType
+from marsad.model.claim import EventType, SourceKind
 from marsad.model.incident import Grade
 from marsad.publishing.query import Query as Asked
 from marsad.publishing.query import Sort
@@ -91,13 +91,15 @@ class ClaimsAsked(Stretch):
     report: Annotated[
         str | None, Field(pattern="^(sha256:)?[0-9a-f]{64}$", description="of this report, by the id of its text")
     ] = None
-    source: Annotated[Word | None, Field(description="of this source, by the name that is shown")] = None
+    source: Annotated[
+        str | None, Field(max_length=80, description="of this source, by its id in the list of sources")
+    ] = None
 
 
 class SourcesAsked(Stretch):
     """Which sources."""
 
-    kind: Annotated[str | None, Field(max_length=20, description="monitor, health, rescue, party, official, …")] = None
+    kind: Annotated[SourceKind | None, Field(description="only those that mostly are this")] = None
 
 
 class ChangesAsked(BaseModel):
