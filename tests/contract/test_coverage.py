@@ -76,11 +76,13 @@ def test_who_told_of_which_area_week_by_week(record: Record) -> None:
         week = published - timedelta(published.weekday()) if published else None
         told[country, area, outlet, week].add((id_, published, language))
     expected = {
-        Telling(
-            *key,
-            len({id_ for id_, *_ in some}),
-            max((day for _, day, _ in some if day), default=None),
-            tuple(sorted({each[2] for each in some})),
+        Telling._make(
+            (
+                *key,
+                len({id_ for id_, *_ in some}),
+                max((day for _, day, _ in some if day), default=None),
+                tuple(sorted({each[2] for each in some})),
+            )
         )
         for key, some in told.items()
     }
