@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from marsad.publishing.pages.catalogue import catalogue
+from marsad.publishing.project import Project
 from tests.browser.harness import IN_CHROMIUM, WITH_WEBGL, WITHOUT_WEBGL, Visit, rendered, visiting
 from tests.browser.incidents import EXACTLY, PLACES, WITHOUT_POINT, collection, incident
 
@@ -30,29 +32,34 @@ BOUNDARIES = {
 KEEP_MAP = 'addEventListener("map-drawn", event => { window.map = event.detail.map; });'
 
 
-MAP = '{% from "drawing/map.html" import map_section %}{{ map_section(t, links, source, boundaries) }}'
-
-
-def section(source: str, language: str = "en", boundaries: str | None = None) -> str:
-    return rendered(MAP, language, source=source, boundaries=boundaries)
+def section(name: str, language: str = "en", boundaries: str = "") -> str:
+    """The map as the explorer sets it into its page, of the incidents at `/map.geojson?NAME`."""
+    t = catalogue(language)
+    return rendered(
+        '{% include "explorer/map.html" %}',
+        language,
+        map_words={**t.section("map"), "range": t.section("range")},
+        files=f"?{name}",
+        project=Project(language=language, boundaries=boundaries),
+    )
 
 
 def lay_out(visit: Visit) -> None:
     site = visit.site
-    site.geojson("/all.geojson", collection())
-    site.geojson("/many.geojson", collection(3))
+    site.geojson("/map.geojson?all", collection())
+    site.geojson("/map.geojson?many", collection(3))
     kinds = [
         incident(1, "Sanaa", 5, 5), incident(2, "Kharkiv", 5, 9), incident(3, "El Fasher", 5, None),
-        incident(4, "Mosul", 0, None, "exact"),
+        incident(4, "Mosul", 0, None, "exact"), incident(5, "Khartoum", None, None),
     ]  # fmt: skip
-    site.geojson("/kinds.geojson", {"type": "FeatureCollection", "features": kinds})
-    site.geojson("/none.geojson", {"type": "FeatureCollection", "features": [], "without_point": 0})
+    site.geojson("/map.geojson?kinds", {"type": "FeatureCollection", "features": kinds})
+    site.geojson("/map.geojson?none", {"type": "FeatureCollection", "features": [], "without_point": 0})
     site.geojson("/boundaries.geojson", BOUNDARIES)
     for name in ("all", "many", "kinds", "none"):
-        site.page(f"/{name}", section(f"/{name}.geojson"))
-    site.page("/arabic", section("/all.geojson", "ar"), "ar")
-    site.page("/lines", section("/kinds.geojson", boundaries="/boundaries.geojson"))
-    site.page("/lost", section("/not-there.geojson"))
+        site.page(f"/{name}", section(name))
+    site.page("/arabic", section("all", "ar"), "ar")
+    site.page("/lines", section("kinds", boundaries="lines.geojson"))
+    site.page("/lost", section("lost"))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +129,7 @@ def test_a_cluster_adds_bounds_with_bounds_and_stays_open_where_one_is_open(visi
 def test_ranges_are_told_apart_by_shape(visit: Visit) -> None:
     page = looked_at(visit, "/kinds")
     shapes = {kind: {each["index"] for each in seen(page, kind)} for kind in CIRCLES}
-    assert shapes == {"lower": {0, 1, 2}, "upper": {1}, "open": {2, 3}, "unknown": {3}}
+    assert shapes == {"lower": {0, 1, 2}, "upper": {1}, "open": {2, 3}, "unknown": {3, 4}}
 
 
 def test_precision_is_a_circle_of_its_kilometres(visit: Visit) -> None:
@@ -176,7 +183,7 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
     page.keyboard.press("Enter")
     popup = page.locator(".map-popup")
     expect(popup.locator(".map-heading")).to_contain_text("incidents")
-    expect(popup).to_contain_text("the ends of their ranges added up")
+    expect(popup).to_contain_text("the sums of their ranges")
     inside = """() => {
         const [frame, popup] = [".map-canvas", ".maplibregl-popup-content"].map(each => document.querySelector(each).getBoundingClientRect());
         return popup.top >= frame.top && popup.bottom <= frame.bottom && popup.left >= frame.left && popup.right <= frame.right;
@@ -190,8 +197,8 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
 def test_words_of_a_report_never_become_markup(visit: Visit) -> None:
     hostile = incident(1, "Idlib", 1, 1)
     hostile["properties"]["title"] = '<img src=x onerror="document.title=1">'
-    visit.site.geojson("/hostile.geojson", {"type": "FeatureCollection", "features": [hostile]})
-    visit.site.page("/hostile", section("/hostile.geojson"))
+    visit.site.geojson("/map.geojson?hostile", {"type": "FeatureCollection", "features": [hostile]})
+    visit.site.page("/hostile", section("hostile"))
     page = drawn(visit, "/hostile")
     page.locator(".map-in-view button").click()
     expect(page.locator(".map-popup")).to_contain_text("<img src=x")
@@ -252,7 +259,7 @@ def test_it_fits_a_phone(visit: Visit) -> None:
 def test_a_list_that_cannot_be_had_leaves_words(visit: Visit) -> None:
     page = visit.open("/lost")
     page.wait_for_selector(".map[data-state=failed]")
-    expect(page.get_by_role("status")).to_have_text("The map could not be drawn. The list holds every incident.")
+    expect(page.get_by_role("status")).to_have_text("The map could not be drawn. The list below holds every incident.")
     assert page.locator(".map-canvas").count() == 0
 
 

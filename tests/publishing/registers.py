@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from marsad.places.distance import kilometres
+from marsad.publishing.project import Points
 from marsad.publishing.query import UNKNOWN, FacetName, Query
 from marsad.publishing.register import Register
 from marsad.store.aside import aside
@@ -59,8 +60,10 @@ def held(entries: Iterable[IncidentEntry]) -> Iterator[Held]:
         yield Held(Register(facets.rows(), facets.values()), Sums(connection))
 
 
-def register_of(*entries: IncidentEntry) -> Register:
-    """A register of some incidents, made without a database."""
+def register_of(
+    *entries: IncidentEntry, precisions: Mapping[str, str | None] | None = None, points: Points = "exact"
+) -> Register:
+    """A register of some incidents, made without a database; `precisions` are those of their places."""
     ordered = sorted(entries, key=lambda entry: (-(entry.first_day or date.min).toordinal(), entry.code))
     rows = (Narrow(n, *(getattr(each, name) for name in Narrow._fields[1:])) for n, each in enumerate(ordered, 1))
     values = (
@@ -69,7 +72,8 @@ def register_of(*entries: IncidentEntry) -> Register:
         for facet, said in entry.state.get("facets", {}).items()
         for value in said
     )
-    return Register(rows, values)
+    known = (Facet(code, "precision", value) for code, value in (precisions or {}).items() if value is not None)
+    return Register(rows, (*values, *known), points)
 
 
 @st.composite

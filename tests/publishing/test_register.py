@@ -15,7 +15,7 @@ from marsad.publishing.query import FACETS, SORTS, Query, Sort
 from marsad.publishing.register import Register, Value
 from marsad.publishing.row_sets import Rows, indices
 from marsad.store.entries import IncidentEntry
-from marsad.store.filters import IncidentFilter
+from marsad.store.filters import Circle, IncidentFilter
 from tests.publishing.registers import fits, forests, held, plain_questions, questions, register_of, values_of
 from tests.store.counted import incident
 
@@ -168,3 +168,17 @@ def test_an_empty_register_answers() -> None:
     assert register.select(Query(min_killed=1, since=date(2023, 1, 1))) == 0
     assert register.ordered(register.all, "-killed") == []
     assert register.total(register.all, Query()).within is None
+
+
+EXACT = (36.32914, 35.81277)
+
+
+@pytest.mark.parametrize("precision, found", [("exact", 0), ("settlement", 1), (None, 0)])
+def test_no_exact_point_can_be_found_by_asking_for_what_is_near(precision: str | None, found: int) -> None:
+    entry = incident("SY-1", lat=EXACT[0], lon=EXACT[1])
+    exact = register_of(entry, precisions={"SY-1": precision})
+    rounded = register_of(entry, precisions={"SY-1": precision}, points="settlement")
+    query = Query(near=Circle(*EXACT, 0.05))
+    assert exact.select(query) == 1
+    assert rounded.select(query) == found
+    assert rounded.select(Query(near=Circle(36.33, 35.81, 0.5))) == 1

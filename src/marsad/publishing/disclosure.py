@@ -62,6 +62,11 @@ class ShownSource:
     relayed_by: tuple[str, ...]
 
 
+def rounded(lat: float, lon: float) -> tuple[float, float]:
+    """A point as exactly as a project shows it that wants no exact points."""
+    return round(lat, _ROUNDED), round(lon, _ROUNDED)
+
+
 class Disclosure:
     """What a project discloses; without `consented` nobody has agreed to be named."""
 
@@ -91,7 +96,7 @@ class Disclosure:
     def shown_point(self, lat: float, lon: float, precision: Precision) -> Point:
         """A point as exactly as the project shows points."""
         if precision == "exact" and self.project.points == "settlement":
-            return Point(round(lat, _ROUNDED), round(lon, _ROUNDED), "settlement", RADIUS_KM["settlement"])
+            return Point(*rounded(lat, lon), "settlement", RADIUS_KM["settlement"])
         return Point(lat, lon, precision, RADIUS_KM[precision])
 
     def hidden_names(self, claims: Iterable[Claim]) -> dict[str, Hidden]:

@@ -13,8 +13,10 @@ from itertools import compress, islice
 from typing import Any
 
 from marsad.publishing.columns import Columns, Quantity, keys_of
+from marsad.publishing.disclosure import rounded
 from marsad.publishing.facet_sets import PRECISION, facet_sets
 from marsad.publishing.families import Families
+from marsad.publishing.project import Points
 from marsad.publishing.query import FACETS, FacetName, Query, Sort
 from marsad.publishing.row_sets import Rows, each, mask, rows_at
 from marsad.store.facets import Facet, Narrow
@@ -33,14 +35,18 @@ class Value:
 
 
 class Register:
-    """Open incidents, the latest day first, with what they can be found by."""
+    """Open incidents, the latest day first, with what they can be found by.
 
-    def __init__(self, rows: Iterable[Narrow], values: Iterable[Facet]) -> None:
+    Where a project shows no exact `points`, the rows hold none: whoever could ask what lies within a kilometre of a point would
+    find every exact one by asking often enough.
+    """
+
+    def __init__(self, rows: Iterable[Narrow], values: Iterable[Facet], points: Points = "exact") -> None:
         said = list(values)
-        self.rows: Sequence[Narrow] = tuple(rows)
+        self.precisions: Mapping[str, str] = {each.incident: each.value for each in said if each.facet == PRECISION}
+        self.rows: Sequence[Narrow] = tuple(rows if points == "exact" else map(self._rounded, rows))
         self.at: Mapping[str, int] = {row.code: n for n, row in enumerate(self.rows)}
         self.all: Rows = (1 << len(self.rows)) - 1
-        self.precisions: Mapping[str, str] = {each.incident: each.value for each in said if each.facet == PRECISION}
         self.columns = Columns(self.rows)
         self.families = Families(self.rows, self.at)
         self._sets = facet_sets(self.rows, self.at, said)
@@ -121,6 +127,12 @@ class Register:
     def of(self, codes: Iterable[str]) -> Rows:
         """The rows of some codes; those that are no open incidents are left out."""
         return rows_at(self.at[code] for code in codes if code in self.at)
+
+    def _rounded(self, row: Narrow) -> Narrow:
+        if row.lat is None or row.lon is None or self.precisions.get(row.code, "exact") != "exact":
+            return row
+        lat, lon = rounded(row.lat, row.lon)
+        return row._replace(lat=lat, lon=lon)
 
     def _among(self, rows: Rows, sort: Sort) -> Iterable[int]:
         if sort == "-day":

@@ -3,12 +3,12 @@
 The lower bound of a bar's sum is solid, the range above it faint; where a number is open above, a dashed line rises
 from the bar. Places along the drawing are percentages, so that it fits every width; time always runs from left to
 right. Every bar is a link to the incidents of its days: the timeline works without a script, and `timeline.js` adds
-handles to it. The same numbers stand in `table_rows`.
+handles to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -29,8 +29,8 @@ class Bin:
     """The incidents of the days from `first` to `last` (inclusive), under a `label` ("March 2024").
 
     `lower` and `upper` are the sums of the bounds of people killed; `upper` None: at least one incident is open above.
-    `since` and `until` are its first and last day in words ("1 March 2024"), which the handles say, `tick` is a
-    shorter label for the axis; where they are empty, the label serves.
+    `since` and `until` are its first and last day in words ("1 March 2024"), which the handles say; where they are
+    empty, the label serves.
     """
 
     first: date
@@ -41,7 +41,6 @@ class Bin:
     upper: int | None
     since: str = ""
     until: str = ""
-    tick: str = ""
 
 
 Say = Callable[[Bin], str]
@@ -63,12 +62,10 @@ def timeline(
     label: str,
     say: Say = bin_words,
     selected: tuple[date | None, date | None] = (None, None),
-    width: str = "100%",
 ) -> str:
     """The bars of `bins` (in their order, without gaps), each a link to `link(bin)`; `label` names the whole.
 
     `selected` are the first and last day that the list is limited to; bars beyond it are drawn faint.
-    `width` is a number of pixels where the drawing stands alone.
     """
     if not bins:
         return ""
@@ -79,20 +76,11 @@ def timeline(
         for number, bar in enumerate(bins)
     )
     return (
-        f'<svg class="timeline-bars" width="{width}" height="{HEIGHT}" role="group" aria-label="{escape(label)}" '
+        f'<svg class="timeline-bars" width="100%" height="{HEIGHT}" role="group" aria-label="{escape(label)}" '
         f'direction="ltr" font-family="Noto Sans, Noto Sans Arabic, sans-serif" font-size="12" xmlns="http://www.w3.org/2000/svg">{_grid(axis)}'
         f'<svg class="plot" y="{_HEAD}" width="100%" height="{_PLOT}" overflow="visible">{drawn}</svg>'
         f"{_ticks(axis)}{_labels(bins, room)}</svg>"
     )
-
-
-def table_rows(
-    bins: Iterable[Bin],
-    killed: Callable[[int, int | None], str] = range_words,
-    number: Callable[[int], str] = "{:,}".format,
-) -> list[tuple[str, str, str]]:
-    """The same as rows of a table, bars without incidents left out: days, incidents, killed (in words)."""
-    return [(bar.label, number(bar.incidents), killed(bar.lower, bar.upper)) for bar in bins if bar.incidents]
 
 
 def _outside(bar: Bin, selected: tuple[date | None, date | None]) -> bool:
@@ -164,6 +152,6 @@ def _labels(bins: Sequence[Bin], room: float) -> str:
     return base + "".join(
         # on a phone every second one finds no room
         f'<text class="days{" minor" if number // every % 2 else ""}" x="{number * room:.3f}%" y="{HEIGHT - 8}" '
-        f'fill="#5c5953">{escape(bins[number].tick or bins[number].label)}</text>'
+        f'fill="#5c5953">{escape(bins[number].label)}</text>'
         for number in range(0, len(bins), every)
     )
