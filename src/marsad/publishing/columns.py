@@ -26,7 +26,8 @@ _KM_PER_DEGREE = 110
 
 
 class Columns:
-    """The columns of some rows, the latest day first. `dated` are those with a day, `single` those that are known to be of one.
+    """The columns of some rows, the latest day first. `dated` are those with a day, `single` those that are known to be of one,
+    `pointed` those with a point.
 
     `telling` are the rows that tell a quantity, `open` those of them that tell no upper end; `lower` and `upper` hold 0 where
     there is none. `first` and `last` are days as ordinals, 0 where there is none.
@@ -42,6 +43,7 @@ class Columns:
         self._places = [(row.place or "").casefold() for row in rows]
         self.dated = _where(map(_NEVER.__lt__, self._until))
         self.single = self.dated & _where(map(eq, self.first, self.last))
+        self.pointed = _where(row.lat is not None and row.lon is not None for row in rows)
         self.lower: dict[Quantity, list[int]] = {}
         self.upper: dict[Quantity, list[int]] = {}
         self.telling: dict[Quantity, Rows] = {}
@@ -66,7 +68,7 @@ class Columns:
             rows &= _where(map(query.place.casefold().__eq__, self._places))
         if query.near is not None:
             near = query.near
-            rows = rows_at(n for n in indices(rows) if _is_within(self._rows[n], near))
+            rows = rows_at(n for n in indices(rows & self.pointed) if _is_within(self._rows[n], near))
         return rows
 
     def span(self, rows: Rows) -> tuple[date, date]:

@@ -82,7 +82,7 @@ class Selection:
     def retired(self) -> tuple[RetiredRow, ...]:
         """The codes that are gone; of a part of the record, those that lead into it."""
         codes = None if self.whole else frozenset(self.codes)
-        return tuple(retired_rows(self.moment.record, self.moment.state, codes))
+        return tuple(retired_rows(self.moment.record, self._showing(), codes))
 
     def _showing(self) -> Showing:
         return Showing(self._state(), self.moment.disclosure, self.moment.project.address)
@@ -140,15 +140,22 @@ class _Batch:
     ) -> Gathered:
         showing, code = self.showing, incident.code
         near = dict.fromkeys(claim.report for claim in told)
-        beside = showing.withholding(claim for report in near for claim in names.get(report, ()))
-        sources = tuple(source_row(claim, showing, reports) for claim in told)
+        others = (claim for report in near for claim in names.get(report, ()))
+        veil = showing.disclosure.veil((*told, *others), _deciders(incident.code, showing.state))
+        sources = tuple(source_row(claim, showing, reports, veil) for claim in told)
         both = zip(told, sources, strict=True)
         return Gathered(
-            incident_row(incident, told, showing, beside),
-            tuple(claim_row(claim, code, source.source, showing, beside) for claim, source in both),
+            incident_row(incident, told, showing, veil),
+            tuple(claim_row(claim, code, source.source, showing, veil) for claim, source in both),
             sources,
             tuple(toll_rows(code, showing.state)),
         )
+
+
+def _deciders(code: str, state: State) -> tuple[str, ...]:
+    """Who gave its grade, where a person did."""
+    judgement = state.answer("grade", code)
+    return () if judgement is None else (judgement.actor, *judgement.signed_by)
 
 
 def _place_in_text(claim: Claim) -> tuple[str, int, int, str]:

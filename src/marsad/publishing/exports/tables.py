@@ -159,7 +159,7 @@ class SourceRow:
     published: date | None = column("day", "When.", empty="not said, or taken down")
     language: str | None = column("text", "Its language (ISO 639-1).", empty="not said, or taken down")
     url: str | None = column("text", "Where it was captured on the web.",
-                             empty="not captured from the web, or taken down")  # fmt: skip
+                             empty="not captured from the web, taken down, or a name that is withheld stands in it")  # fmt: skip
     taken_down: bool = column("boolean", "Whether the report was taken out of the record.")
 
 

@@ -154,8 +154,9 @@ class IncidentMap {
       button.addEventListener("click", () => this.show(this.feature(index), button));
       return element("li", "", "", button);
     });
-    const more = seen.length - first.length;
-    const heading = element("p", "map-heading", this.words.say("in_view", {n: seen.length}));
+    const incidents = seen.reduce((sum, {properties}) => sum + properties.incidents, 0);
+    const more = incidents - first.reduce((sum, {properties}) => sum + properties.incidents, 0);
+    const heading = element("p", "map-heading", this.words.say("in_view", {n: incidents}));
     const rest = more ? [element("p", "", this.words.say("more", {n: more}))] : [];
     this.inView.replaceChildren(heading, element("ol", "", "", ...items), ...rest);
   }
@@ -204,7 +205,8 @@ class IncidentMap {
       ...(zoom <= DEEPEST ? [this.nearer(coordinates, zoom)] : []),
       element("ol", "", "", ...items),
     ];
-    if (incidents > listed.length) parts.push(element("p", "map-line", this.words.say("more", {n: incidents - listed.length})));
+    const shown = listed.reduce((sum, leaf) => sum + leaf.properties.incidents, 0);
+    if (incidents > shown) parts.push(element("p", "map-line", this.words.say("more", {n: incidents - shown})));
     this.popup(coordinates, back, ...parts);
   }
 
