@@ -203,6 +203,12 @@ class Claims:
             for country, many in self._connection.execute(found.order_by(func.count().desc(), _CLAIM.c.country))
         ]
 
+    def untied(self) -> Iterator[Claim]:
+        """Every claim that counts and is tied to no incident, in the order of being read."""
+        tied = select(tables.incident_claims.c.claim)
+        statement = _counting(_CLAIM.c.number, _CLAIM.c.claim)
+        return self._walk(statement.where(_CLAIM.c.claim.is_not(None), _CLAIM.c.id.not_in(tied)))
+
     def of_incident(self, code: str) -> Iterator[Claim]:
         """The claims that are tied to an incident, those of reports taken down left out."""
         tied = select(tables.incident_claims.c.claim).where(tables.incident_claims.c.incident == code)
