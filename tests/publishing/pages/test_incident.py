@@ -164,10 +164,14 @@ def test_what_was_known_before() -> None:
 
 def test_downloads_and_citation() -> None:
     html = page(KHARKIV, "en", 'address = "https://example.org"')
-    for name in ("json", "csv", "jsonld", "cap"):
+    for name in ("json", "csv", "jsonld", "cap.xml"):
         assert f'href="../../incident/{KHARKIV}.{name}"' in html
     assert '<link rel="canonical" href="https://example.org/incident/UA-20240303-kharkiv-1/">' in html
     assert re.search(r"revision <bdi>[\d,]+</bdi> of", html)
+    assert f"https://example.org/embed/incident/{KHARKIV}&#34;" in html
+    assert 'type="application/json+oembed" href="../../oembed?url=https' in html
+    assert "evidence/" not in html
+    assert 'href="../../evidence/' in page(KHARKIV, "en", "evidence = true")
     assert "https://example.org/ar/incident" in page(KHARKIV, "ar", 'address = "https://example.org"')
 
 

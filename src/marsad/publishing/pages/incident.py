@@ -56,6 +56,7 @@ def incident_page(moment: Moment, asked: Asked, code: str) -> str:
         limits=limits,
         positions=positions(page.harms),
         address=_address(shell, page),
+        frame=_frame(shell, page),
         sections=_sections(page),
         country=partial(country_name, shell.t),
         **_where(page, shell, moment),
@@ -111,6 +112,13 @@ def _address(shell: Shell, page: IncidentPage) -> str:
     folder = "" if shell.t.language == shell.project.language else f"{shell.t.language}/"
     day = f"?as_of={shell.as_of}" if shell.as_of else ""
     return f"{shell.project.address}/{folder}incident/{page.headline.code}/{day}"
+
+
+def _frame(shell: Shell, page: IncidentPage) -> str:
+    """What others put into their own pages to show the incident there."""
+    query = "" if shell.t.language == shell.project.language else f"?lang={shell.t.language}"
+    source = f"{shell.project.address}/embed/incident/{page.headline.code}{query}"
+    return f'<iframe src="{source}" title="{page.headline.code}" width="480" height="320" loading="lazy"></iframe>'
 
 
 def _telling(page: IncidentPage, shell: Shell) -> dict[str, Any]:
