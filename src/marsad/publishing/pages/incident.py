@@ -122,7 +122,7 @@ def _frame(shell: Shell, page: IncidentPage) -> str:
 
 
 def _telling(page: IncidentPage, shell: Shell) -> dict[str, Any]:
-    words = {key: shell.t.plain(f"incident.relay.{key}") for key in ("unnamed", "party", "unsigned")}
+    words = {key: shell.t.plain(f"incident.relay.{key}") for key in ("unnamed", "unsigned")}
     graph = relay_of(page.origins, words)
     drawn = None if graph is None else relay_chain(graph, shell.t.plain("incident.relay.label"), shell.t.direction)
     days = sorted({revision.day for revision in page.history}, reverse=True)
