@@ -47,7 +47,7 @@ def limits_of(page: IncidentPage, asked: Asked) -> Limits:
 
 def incident_page(moment: Moment, asked: Asked, code: str) -> str:
     """All that is known of an incident. Raises ItemError `ledger.incident-unknown`."""
-    page, shell = incident_view(moment, code), asked.shell(moment)
+    page, shell = moment.latest(code, lambda: incident_view(moment, code)), asked.shell(moment)
     limits = limits_of(page, asked)
     return shell.render(
         "incident.html",
