@@ -23,6 +23,7 @@ from sqlalchemy import (
     distinct,
     func,
     insert,
+    literal_column,
     select,
 )
 
@@ -126,7 +127,8 @@ class Coverage:
     def _week(self, day: ColumnElement[Any]) -> ColumnElement[Any]:
         if self._is_sqlite:
             return func.date(day, "weekday 0", "-6 days")
-        return cast(func.date_trunc("week", day), Date)
+        # a literal, for PostgreSQL takes two bound ones for two expressions, and groups by neither
+        return cast(func.date_trunc(literal_column("'week'"), day), Date)
 
     def _all(self, words: ColumnElement[Any]) -> ColumnElement[Any]:
         return func.group_concat(distinct(words)) if self._is_sqlite else func.string_agg(distinct(words), ",")

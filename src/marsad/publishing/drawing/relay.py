@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import escape
 
 from marsad.publishing.views.relay import Edge, Node, Relay
 
-_WIDTH, _ROW, _BOX, _TOP = 720, 46, 196, 10
-_HEIGHT = 32
-_LETTERS = 26
+_WIDTH, _ROW, _BOX, _HEIGHT, _EDGE = 760, 44, 232, 32, 2
+_LETTERS = 34
 
 
 def relay_chain(relay: Relay, label: str, direction: str = "ltr") -> str:
     """The graph as a picture, from the left or, in scripts that run so, from the right. A list beside it must say the same."""
-    columns = sorted({node.column for node in relay.nodes})
-    places = {node: _place(node, columns, relay.nodes) for node in relay.nodes}
+    columns = _columns(relay)
+    most = max(len(column) for column in columns)
+    places = {
+        node: (
+            _EDGE + at * (_WIDTH - 2 * _EDGE - _BOX) / max(len(columns) - 1, 1),
+            _EDGE + (row + (most - len(column)) / 2) * _ROW,
+        )
+        for at, column in enumerate(columns)
+        for row, node in enumerate(column)
+    }
     if direction == "rtl":
         places = {node: (_WIDTH - x - _BOX, y) for node, (x, y) in places.items()}
-    most = max(sum(1 for node in relay.nodes if node.column == column) for column in columns)
-    height = _TOP * 2 + most * _ROW - (_ROW - _HEIGHT)
+    height = 2 * _EDGE + most * _ROW - (_ROW - _HEIGHT)
     edges = "".join(_edge(edge, places) for edge in relay.edges)
     nodes = "".join(_node(node, *places[node]) for node in relay.nodes)
     return (
@@ -28,16 +34,22 @@ def relay_chain(relay: Relay, label: str, direction: str = "ltr") -> str:
     )
 
 
-def _place(node: Node, columns: Sequence[int], nodes: Sequence[Node]) -> tuple[float, float]:
-    """The upper left corner of a node: its column, and in it the middle of the rows that the longest column has."""
-    others = [other for other in nodes if other.column == node.column]
-    most = max(sum(1 for other in nodes if other.column == column) for column in columns)
-    row = others.index(node) + (most - len(others)) / 2
-    steps = max(len(columns) - 1, 1)
-    return columns.index(node.column) * (_WIDTH - _BOX) / steps, _TOP + row * _ROW
+def _columns(relay: Relay) -> list[list[Node]]:
+    """The nodes column by column, each beside those before it that it hears from, so that few lines cross."""
+    columns = [
+        [node for node in relay.nodes if node.column == n] for n in sorted({node.column for node in relay.nodes})
+    ]
+    row = {node: at for at, node in enumerate(columns[0])}
+    for column in columns[1:]:
+        heard = {
+            node: [row[edge.start] for edge in relay.edges if edge.end == node and edge.start in row] for node in column
+        }
+        column.sort(key=lambda node: sum(heard[node]) / max(len(heard[node]), 1))
+        row |= {node: at for at, node in enumerate(column)}
+    return columns
 
 
-def _edge(edge: Edge, places: dict[Node, tuple[float, float]]) -> str:
+def _edge(edge: Edge, places: Mapping[Node, tuple[float, float]]) -> str:
     (x1, y1), (x2, y2) = places[edge.start], places[edge.end]
     start, end = (x1 + _BOX, x2) if x2 > x1 else (x1, x2 + _BOX)
     middle, y1, y2 = (start + end) / 2, y1 + _HEIGHT / 2, y2 + _HEIGHT / 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -40,10 +41,11 @@ _LEFT_OUT = {
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one language, on a page that has strips of the claims with the numbers `here`."""
+    """The words of one language, on a page that has strips of the claims with the numbers `here`; `elsewhere` leads to those of others."""
 
     t: Catalogue
     here: frozenset[int] = frozenset()
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
 
     def people(self, kind: Kind) -> str:
         """A kind of people: "civilians, children", "fighters of X"; "everybody" where nothing is said of them."""
@@ -155,7 +157,7 @@ class Wording:
         """Why a rule of the field does not use a claim."""
         return self.t.term_plain("left_out", _LEFT_OUT.get(why, why))
 
-    def field(self, field: Field) -> tuple[str, str, str]:
+    def field_words(self, field: Field) -> tuple[str, str, str]:
         """A part of a description: its name, what it was, what it became."""
         return (
             self.t.plain(f"incident.field.{field.name}"),
@@ -165,12 +167,14 @@ class Wording:
 
     def fields(self, revision: Revision) -> list[tuple[str, str, str]]:
         """What a description became; a title that a machine made says nothing new."""
-        return [self.field(field) for field in revision.fields if field.name != "title" or not revision.by_machine]
+        return [
+            self.field_words(field) for field in revision.fields if field.name != "title" or not revision.by_machine
+        ]
 
     def opened(self, revision: Revision) -> str:
         """An incident as it was opened: what, where, when."""
         said = {field.name: field for field in revision.fields if field.after}
-        parts = [self.field(said[name])[2] for name in ("event", "place", "first_day") if name in said]
+        parts = [self.field_words(said[name])[2] for name in ("event", "place", "first_day") if name in said]
         return self.t.plain("incident.comma").join(parts) or self.t.plain("range.unknown")
 
     def actor(self, revision: Revision, disclosure: Disclosure) -> Markup:
@@ -205,6 +209,8 @@ class Wording:
             return str(value.get("name") or value.get("words"))
         if field.name == "event":
             return self.t.term_plain("event", value)
+        if field.name in ("first_day", "last_day"):
+            return self.t.day(date.fromisoformat(value))
         return str(value)
 
     @cached_property

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from marsad.ledger.layers import bring
 from marsad.ledger.state import State
 from marsad.model.change import Cause, Change, ChangeKind, is_machine
 from marsad.model.interval import Interval
@@ -86,6 +87,8 @@ def _near(record: Record, state: State, code: str) -> Iterable[Change]:
     for change in found.values():
         claims.update(change.content.get("claims", ()))
     claims |= {claim for other in others if other in state.incidents for claim in state.incidents[other].claims}
+    bring(state.claims, claims)
+    bring(state.judged, claims)
     known = [state.claims[claim] for claim in sorted(claims) if claim in state.claims]
     reports = {claim.report for claim in known}
     reports |= {one for report in reports if (one := state.reports[report].revised_by) is not None}

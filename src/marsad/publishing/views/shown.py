@@ -93,7 +93,9 @@ class Showing:
         parts: list[Piece | Ref] = []
         if about is not None:
             own = f"{quoted(self.links.claims[about])} ({self.links.speakers[about]})"
-            words = words.removeprefix(own).removeprefix(":").strip()
+            rest = words.removeprefix(own)
+            words = f"It{rest}" if rest.startswith(" ") else rest.removeprefix(":").strip()
+            words = words[:1].upper() + words[1:]
         at = begun = 0
         while (start := words.find("“", at)) >= 0:
             found = self._quotation(words, start, likely)

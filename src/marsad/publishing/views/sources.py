@@ -15,7 +15,7 @@ from typing import Literal
 
 from marsad.errors import ItemError
 from marsad.incidents.origins import is_description, origin_key
-from marsad.model.claim import Count, Source, SourceKind
+from marsad.model.claim import Count, Source, SourceKind, Status
 from marsad.model.interval import Interval
 from marsad.publishing.disclosure import PROTECTED
 from marsad.publishing.moment import Moment
@@ -25,6 +25,7 @@ from marsad.store.heard import Heard, heard
 
 Against = Literal["below", "within", "above"]
 AGAINST: tuple[Against, ...] = ("below", "within", "above")
+_QUANTITIES: dict[Status, str] = {"unknown": "killed", "civilian": "killed civilians", "combatant": "killed combatants"}
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -33,8 +34,8 @@ class Teller:
     """Somebody who tells: a named source, an outlet, or one of the `protected` kinds of people, all of whom are one.
 
     `as_outlet` is what was read of it as a publisher. `incidents` are those that its claims tell of, `alone` those of them that
-    have no other independent origin. `tolls` says of how many incidents its own count of all killed lay below, within or above the record's
-    range. `copied` counts claims of other outlets that rest on it.
+    have no other independent origin. `tolls` says how often its last count of the killed of an incident (all, civilians, or fighters: `counted`, with its day) lay below, within or
+    above the record's range. `copied` counts claims of other outlets that rest on it.
     """
 
     id: str
@@ -49,7 +50,7 @@ class Teller:
     last: date | None = None
     copied: int = 0
     tolls: dict[Against, int] = field(default_factory=lambda: dict.fromkeys(AGAINST, 0))
-    counted: dict[str, tuple[date, Count]] = field(default_factory=dict)
+    counted: dict[tuple[str, Status], tuple[date, Count]] = field(default_factory=dict)
     told: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -111,6 +112,8 @@ class _Tellers:
         self._moment = moment
         self._by_key: dict[str, Teller] = {}
         self._known: dict[tuple[str | None, SourceKind, str | None], tuple[Teller, bool]] = {}
+        ranges = moment.tables.facets.ranges
+        self._ranges = {status: ranges(quantity) for status, quantity in _QUANTITIES.items()}
         self._lonely = frozenset(row.code for row in moment.register.rows if row.origins == 1)
 
     def all(self) -> list[Teller]:
@@ -140,9 +143,9 @@ class _Tellers:
         if code in self._lonely and each.kind != "party":
             teller.alone.add(code)
         if each.killed is not None:
-            day, known = each.published or date.min, teller.counted.get(code)
+            day, known = each.published or date.min, teller.counted.get((code, each.status))
             if known is None or day >= known[0]:
-                teller.counted[code] = day, each.killed
+                teller.counted[code, each.status] = day, each.killed
         teller.copied += not is_its_own and not teller.protected
         for name in each.relayed_by:
             relay = self._one(name)
@@ -164,12 +167,11 @@ class _Tellers:
         return self._by_key[key]
 
     def _weigh(self, teller: Teller) -> None:
-        register = self._moment.register
-        for code, (_, killed) in teller.counted.items():
-            row = register.rows[register.at[code]] if code in register.at else None
-            own = self._moment.policy.interval(killed)
-            if row is not None and row.killed_lower is not None and own is not None:
-                teller.tolls[against(own, Interval(row.killed_lower, row.killed_upper))] += 1
+        """Hold the last count that it gave of each incident against the record's range of the same people."""
+        for (code, status), (_, killed) in teller.counted.items():
+            own, reconciled = self._moment.policy.interval(killed), self._ranges[status].get(code)
+            if own is not None and reconciled is not None:
+                teller.tolls[against(own, reconciled)] += 1
 
 
 def against(own: Interval, reconciled: Interval) -> Against:
