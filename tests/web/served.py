@@ -59,7 +59,9 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 @cache
 def whole() -> Path:
     """One such record for all tests that only read."""
-    return _built('title = "The lamp"\naddress = "https://lamp.example"\ncontact = "desk@lamp.example"\nevidence = true')
+    return _built(
+        'title = "The lamp"\naddress = "https://lamp.example"\ncontact = "desk@lamp.example"\nevidence = true'
+    )
 
 
 @contextmanager

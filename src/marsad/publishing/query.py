@@ -82,7 +82,7 @@ class Query:
             yield from ((facet, value) for value in values)
         if self.near is not None:
             yield "near", f"{self.near.lat:g},{self.near.lon:g}"
-            yield "km", f"{self.near.km:g}"
+            yield "km", f"{self.near.km:.0f}"
         said = {"place": self.place, "since": self.since, "until": self.until, "min_killed": self.min_killed,
                 "min_origins": self.min_origins, "q": self.text}  # fmt: skip
         yield from ((name, str(value)) for name, value in said.items() if value is not None)
