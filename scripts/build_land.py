@@ -82,6 +82,37 @@ def simpler(ring: Ring) -> Ring:
     return [*kept, kept[0]]
 
 
+def parted(ring: Ring) -> list[Ring]:
+    """The ring in pieces that do not cross the meridian of 180 degrees: an edge across it would run over the whole map."""
+    points = ring[:-1]
+    jumps = [i for i, point in enumerate(points) if abs(points[i - 1][0] - point[0]) > 180]
+    if len(jumps) % 2 or not jumps:
+        return [ring]
+    pieces = [
+        [points[i % len(points)] for i in range(start, end if end > start else end + len(points))]
+        for start, end in zip(jumps, [*jumps[1:], jumps[0]], strict=True)
+    ]
+    return [closed(piece) for piece in pieces]
+
+
+def closed(piece: Ring) -> Ring:
+    """A piece of land that ends at the meridian of 180 degrees, closed along it."""
+    edge = 180.0 if piece[0][0] > 0 else -180.0
+    ends = [(edge, piece[0][1]), *piece, (edge, piece[-1][1])]
+    kept = [point for i, point in enumerate(ends) if not i or point != ends[i - 1]]
+    return [*kept, kept[0]]
+
+
+def within(hole: Ring, piece: Ring) -> bool:
+    xs, ys = [x for x, _ in piece], [y for _, y in piece]
+    return min(xs) <= hole[0][0] <= max(xs) and min(ys) <= hole[0][1] <= max(ys)
+
+
+def pieces_of(polygon: list[Ring]) -> list[list[Ring]]:
+    """A polygon with its holes, cut at the meridian of 180 degrees."""
+    return [[piece, *(hole for hole in polygon[1:] if within(hole, piece))] for piece in parted(polygon[0])]
+
+
 def polygons_of(topology: dict[str, Any]) -> list[list[Ring]]:
     arcs = arcs_of(topology)
     polygons = [
@@ -89,7 +120,8 @@ def polygons_of(topology: dict[str, Any]) -> list[list[Ring]]:
         for geometry in topology["objects"]["land"]["geometries"]
         for polygon in geometry["arcs"]
     ]
-    return [polygon for polygon in polygons if polygon and max(y for _, y in polygon[0]) > SOUTHERNMOST]
+    kept = [polygon for polygon in polygons if polygon and max(y for _, y in polygon[0]) > SOUTHERNMOST]
+    return [piece for polygon in kept for piece in pieces_of(polygon)]
 
 
 def main() -> None:

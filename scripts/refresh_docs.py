@@ -3,7 +3,7 @@
 Usage: python scripts/refresh_docs.py [PAGE ...]
 
 In a code block marked `console`, every line that starts with `$ ` is run from the project's root; what follows it, to the
-next such line or the end of the block, is its output. A test fails when a page is out of date.
+next such line or the end of the block, is its output. Two pages are made from the code itself. A test fails when a page is out of date.
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+from marsad.publishing.exports.codebook import codebook_markdown
+from marsad.publishing.exports.crosswalk import crosswalks_markdown
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", ROOT / "METHODOLOGY.md", *sorted((ROOT / "docs").rglob("*.md")))
 WIDTH = 118
 """Columns of a table in the docs."""
+
+GENERATED = {
+    ROOT / "docs" / "reference" / "codebook.md": codebook_markdown,
+    ROOT / "docs" / "reference" / "crosswalks.md": crosswalks_markdown,
+}
+"""Pages that are made from the declarations of the code, whole."""
 
 _BLOCK = re.compile(r"^```console\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -51,6 +60,8 @@ def output(command: str) -> str:
 
 def main() -> None:
     """Bring the named pages, or all of them, up to date."""
+    for page, made in GENERATED.items():
+        page.write_text(made(), encoding="utf-8")
     for page in [Path(name) for name in sys.argv[1:]] or PAGES:
         before = page.read_text(encoding="utf-8")
         after = refreshed(before)

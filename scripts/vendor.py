@@ -3,9 +3,10 @@
     python -m scripts.vendor
 
 Everything comes out of npm packages of a named version, by `npm pack`; nothing is run from them. Files are copied byte
-for byte; of three fonts only the letters are kept that the pages need (`Part.letters`, by fontTools), because a reader
-on a phone in a city under fire pays for every kilobyte. `vendor.lock` says package, version, licence and SHA-384 of
-each file; a test compares.
+for byte, but of the Noto fonts only the weights and, where it tells, the letters are kept that the pages need (by
+fontTools; their licence allows it, that of Source Serif does not under its name), because a reader on a phone in a
+city under fire pays for every kilobyte. `vendor.lock` says package, version, licence and SHA-384 of each file; a test
+compares.
 """
 
 from __future__ import annotations
@@ -24,15 +25,21 @@ STATIC = Path(__file__).parents[1] / "src" / "marsad" / "publishing" / "pages" /
 VENDOR = STATIC / "vendor"
 LOCK = VENDOR / "vendor.lock"
 
+WEIGHTS = (400, 700)
+"""Regular to bold; the pages use no others."""
 LATIN_WITH_MARKS = "U+0100-024F,U+0259,U+02B0-02BF,U+02C6-02CC,U+0300-0331,U+1E00-1EFF,U+2C60-2C7F"
 """Latin letters with marks, as in transliterations from Arabic, Persian, Kurdish, Turkish, Slavic languages."""
+EVERY = "*"
 ARABIC = "U+0600-06FF,U+0750-077F,U+200C-200F,U+2010-2011,U+204F,U+FD3E-FD3F,U+FDF2,U+FDFA"
 """The letters of Arabic, Persian, Kurdish, Urdu, Pashto; without mathematics and the marks of the recited Quran."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a package: where it lies in it, where it goes, and the letters that are kept of a font (all if None)."""
+    """One file of a package: where it lies in it, where it goes, and the letters that are kept of a font.
+
+    None: the file stays as it is. Of a font that is cut to some letters, or to `EVERY`, only `WEIGHTS` are kept.
+    """
 
     inside: str
     to: str
@@ -83,10 +90,10 @@ PACKAGES = (
         "5.3.0",
         "noto-sans",
         [
-            ("noto-sans-latin-wght-normal", None),
+            ("noto-sans-latin-wght-normal", EVERY),
             ("noto-sans-latin-ext-wght-normal", LATIN_WITH_MARKS),
-            ("noto-sans-cyrillic-wght-normal", None),
-            ("noto-sans-greek-wght-normal", None),
+            ("noto-sans-cyrillic-wght-normal", EVERY),
+            ("noto-sans-greek-wght-normal", EVERY),
         ],
     ),
     _font("noto-sans-arabic", "5.3.0", "noto-sans-arabic", [("noto-sans-arabic-arabic-wght-normal", ARABIC)]),
@@ -111,13 +118,22 @@ def digest(path: Path) -> str:
     return hashlib.sha384(path.read_bytes()).hexdigest()
 
 
-def _keep_letters(source: Path, to: Path, letters: str) -> str:
-    """Write the font with these letters only; what did it."""
+def _cut(source: Path, to: Path, letters: str) -> str:
+    """Write the font with these letters and `WEIGHTS` only; what did it."""
     import fontTools
     from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
-    options = [f"--unicodes={letters}", "--flavor=woff2", "--layout-features=*", "--no-recalc-timestamp"]
-    subset.main([str(source), f"--output-file={to}", *options])
+    font = TTFont(source, recalcTimestamp=False)
+    if letters != EVERY:
+        options = subset.Options(layout_features=["*"], recalc_timestamp=False)
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=subset.parse_unicodes(letters))
+        cutter.subset(font)
+    font = instantiateVariableFont(font, {"wght": WEIGHTS})
+    font.flavor = "woff2"
+    font.save(to)
     return f"fontTools {fontTools.version}"
 
 
@@ -134,7 +150,11 @@ def _taken(package: Package, part: Part, unpacked_to: Path) -> dict[str, str]:
     if part.letters is None:
         shutil.copyfile(source, to)
     else:
-        entry |= {"letters": part.letters, "cut_by": _keep_letters(source, to, part.letters)}
+        entry |= {
+            "letters": part.letters,
+            "weights": "{}-{}".format(*WEIGHTS),
+            "cut_by": _cut(source, to, part.letters),
+        }
     return entry | {"sha384": digest(to)}
 
 

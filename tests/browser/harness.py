@@ -18,11 +18,13 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from marsad.publishing.pages.catalogue import catalogue
 from marsad.publishing.pages.links import Links
 from marsad.publishing.pages.shell import _environment
+from marsad.publishing.project import Project
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = os.environ.get("MARSAD_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -54,7 +56,8 @@ class Site:
         """A page with the style sheets and scripts of the product."""
         direction = "rtl" if language == "ar" else "ltr"
         sheets = "".join(
-            f'<link rel="stylesheet" href="/static/{name}.css">' for name in ("fonts", "base", "map", "drawing")
+            f'<link rel="stylesheet" href="/static/{name}.css">'
+            for name in ("fonts", "base", "explorer", "map", "drawing")
         )
         scripts = "".join(
             f'<script type="module" src="/static/{name}.js"></script>' for name in ("map", "timeline", "explorer")
@@ -71,9 +74,9 @@ class Site:
 
     def answer(self, path: str) -> tuple[str, bytes] | None:
         if path.startswith("/static/"):
-            file = STATIC / path.removeprefix("/static/")
+            file = STATIC / path.partition("?")[0].removeprefix("/static/")
             return (TYPES[file.suffix], file.read_bytes()) if file.is_file() else None
-        return self.held.get(path)
+        return self.held.get(path) or self.held.get(path.partition("?")[0])
 
 
 @contextmanager
@@ -83,7 +86,7 @@ def serving() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = site.answer(self.path.partition("?")[0])
+            found = site.answer(self.path)
             kind, content = found or ("text/plain", b"not here")
             self.send_response(200 if found else 404)
             headers = {"Content-Type": kind, "Content-Length": str(len(content)), "Content-Security-Policy": POLICY}
@@ -130,6 +133,11 @@ class Visit:
         page.goto(self.site.address + path)
         return page
 
+    def barriers(self, page: Page) -> list[str]:
+        """What axe finds on a page that keeps people out: all but what it calls minor."""
+        found = Axe().run(page).response["violations"]
+        return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found if each["impact"] != "minor"]
+
     def forget(self) -> None:
         """Close all pages but those that are `kept` for the next test, and forget what went wrong."""
         kept = {page.context for page in self.kept.values()}
@@ -170,5 +178,5 @@ def visiting(*options: str) -> Iterator[Visit]:
 
 def rendered(template: str, /, language: str = "en", **values: object) -> str:
     """A piece of a template with the words and links of a page at the root of the site."""
-    shared = {"t": catalogue(language), "links": Links("", language, language)}
+    shared = {"t": catalogue(language), "links": Links("", language, language), "project": Project(language=language)}
     return _environment().from_string(template).render({**shared, **values})

@@ -15,14 +15,15 @@ REACH = {"exact": 1.0, "settlement": 5.0, "near_settlement": 15.0}
 WITHOUT_POINT = 3
 
 
-def incident(number: int, place: str, lower: int, upper: int | None, precision: str = "settlement") -> dict[str, Any]:
-    killed = (
-        f"at least {lower} killed"
-        if upper is None
-        else f"{lower} to {upper} killed"
-        if upper > lower
-        else f"{lower} killed"
-    )
+def incident(
+    number: int, place: str, lower: int | None, upper: int | None, precision: str = "settlement"
+) -> dict[str, Any]:
+    if lower is None:
+        killed = "number of killed not known"
+    elif upper is None:
+        killed = f"at least {lower} killed"
+    else:
+        killed = f"{lower} to {upper} killed" if upper > lower else f"{lower} killed"
     lon, lat = PLACES[place]
     return {
         "type": "Feature",

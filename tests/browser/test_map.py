@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from marsad.publishing.pages.catalogue import catalogue
+from marsad.publishing.project import Project
 from tests.browser.harness import IN_CHROMIUM, WITH_WEBGL, WITHOUT_WEBGL, Visit, rendered, visiting
 from tests.browser.incidents import EXACTLY, PLACES, WITHOUT_POINT, collection, incident
 
@@ -30,29 +32,34 @@ BOUNDARIES = {
 KEEP_MAP = 'addEventListener("map-drawn", event => { window.map = event.detail.map; });'
 
 
-MAP = '{% from "drawing/map.html" import map_section %}{{ map_section(t, links, source, boundaries) }}'
-
-
-def section(source: str, language: str = "en", boundaries: str | None = None) -> str:
-    return rendered(MAP, language, source=source, boundaries=boundaries)
+def section(name: str, language: str = "en", boundaries: str = "") -> str:
+    """The map as the explorer sets it into its page, of the incidents at `/map.geojson?NAME`."""
+    t = catalogue(language)
+    return rendered(
+        '{% include "explorer/map.html" %}',
+        language,
+        map_words={**t.section("map"), "range": t.section("range")},
+        files=f"?{name}",
+        project=Project(language=language, boundaries=boundaries),
+    )
 
 
 def lay_out(visit: Visit) -> None:
     site = visit.site
-    site.geojson("/all.geojson", collection())
-    site.geojson("/many.geojson", collection(3))
+    site.geojson("/map.geojson?all", collection())
+    site.geojson("/map.geojson?many", collection(3))
     kinds = [
         incident(1, "Sanaa", 5, 5), incident(2, "Kharkiv", 5, 9), incident(3, "El Fasher", 5, None),
-        incident(4, "Mosul", 0, None, "exact"),
+        incident(4, "Mosul", 0, None, "exact"), incident(5, "Khartoum", None, None),
     ]  # fmt: skip
-    site.geojson("/kinds.geojson", {"type": "FeatureCollection", "features": kinds})
-    site.geojson("/none.geojson", {"type": "FeatureCollection", "features": [], "without_point": 0})
+    site.geojson("/map.geojson?kinds", {"type": "FeatureCollection", "features": kinds})
+    site.geojson("/map.geojson?none", {"type": "FeatureCollection", "features": [], "without_point": 0})
     site.geojson("/boundaries.geojson", BOUNDARIES)
     for name in ("all", "many", "kinds", "none"):
-        site.page(f"/{name}", section(f"/{name}.geojson"))
-    site.page("/arabic", section("/all.geojson", "ar"), "ar")
-    site.page("/lines", section("/kinds.geojson", boundaries="/boundaries.geojson"))
-    site.page("/lost", section("/not-there.geojson"))
+        site.page(f"/{name}", section(name))
+    site.page("/arabic", section("all", "ar"), "ar")
+    site.page("/lines", section("kinds", boundaries="lines.geojson"))
+    site.page("/lost", section("lost"))
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +129,7 @@ def test_a_cluster_adds_bounds_with_bounds_and_stays_open_where_one_is_open(visi
 def test_ranges_are_told_apart_by_shape(visit: Visit) -> None:
     page = looked_at(visit, "/kinds")
     shapes = {kind: {each["index"] for each in seen(page, kind)} for kind in CIRCLES}
-    assert shapes == {"lower": {0, 1, 2}, "upper": {1}, "open": {2, 3}, "unknown": {3}}
+    assert shapes == {"lower": {0, 1, 2}, "upper": {1}, "open": {2, 3}, "unknown": {3, 4}}
 
 
 def test_precision_is_a_circle_of_its_kilometres(visit: Visit) -> None:
@@ -136,6 +143,23 @@ def test_precision_is_a_circle_of_its_kilometres(visit: Visit) -> None:
         [*PLACES["Sanaa"], 5],
     )
     assert reaches[0] * 2 ** page.evaluate("window.map.getZoom()") == pytest.approx(in_pixels, rel=0.01)
+
+
+def test_circles_have_room_at_every_zoom_and_never_shrink_as_one_comes_nearer(visit: Visit) -> None:
+    page = looked_at(visit, "/kinds")
+    people = [1, 40, 400, 20_000]
+    scales = page.evaluate(
+        """async people => {
+            const {numbered, scales} = await import("/static/map-circles.js");
+            const at = (count, lon) => ({geometry: {type: "Point", coordinates: [lon, 35]}, properties: {killed_lower: count, killed_upper: count}});
+            return scales(numbered(people.map((count, number) => at(count, 30 + number / 10))));
+        }""",
+        people,
+    )
+    assert scales == sorted(scales)
+    # all of them are one circle from afar, and the largest stands alone near by; neither is wider than 38 pixels
+    assert scales[0] * sum(people) ** 0.5 == pytest.approx(38)
+    assert scales[-1] * max(people) ** 0.5 == pytest.approx(38)
 
 
 def test_an_incident_opens_by_keyboard_alone_and_gives_the_focus_back(visit: Visit) -> None:
@@ -158,8 +182,13 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
     page.locator(".map-canvas canvas").focus()
     page.keyboard.press("Enter")
     popup = page.locator(".map-popup")
-    expect(popup.locator("h3")).to_contain_text("incidents")
-    expect(popup).to_contain_text("the ends of their ranges added up")
+    expect(popup.locator(".map-heading")).to_contain_text("incidents")
+    expect(popup).to_contain_text("the sums of their ranges")
+    inside = """() => {
+        const [frame, popup] = [".map-canvas", ".maplibregl-popup-content"].map(each => document.querySelector(each).getBoundingClientRect());
+        return popup.top >= frame.top && popup.bottom <= frame.bottom && popup.left >= frame.left && popup.right <= frame.right;
+    }"""
+    page.wait_for_function(inside)
     before = page.evaluate("window.map.getZoom()")
     popup.get_by_role("button", name="Zoom in").click()
     page.wait_for_function("before => window.map.getZoom() > before", arg=before)
@@ -168,8 +197,8 @@ def test_enter_on_the_map_opens_what_is_nearest_to_its_middle(visit: Visit) -> N
 def test_words_of_a_report_never_become_markup(visit: Visit) -> None:
     hostile = incident(1, "Idlib", 1, 1)
     hostile["properties"]["title"] = '<img src=x onerror="document.title=1">'
-    visit.site.geojson("/hostile.geojson", {"type": "FeatureCollection", "features": [hostile]})
-    visit.site.page("/hostile", section("/hostile.geojson"))
+    visit.site.geojson("/map.geojson?hostile", {"type": "FeatureCollection", "features": [hostile]})
+    visit.site.page("/hostile", section("hostile"))
     page = drawn(visit, "/hostile")
     page.locator(".map-in-view button").click()
     expect(page.locator(".map-popup")).to_contain_text("<img src=x")
@@ -179,7 +208,7 @@ def test_words_of_a_report_never_become_markup(visit: Visit) -> None:
 def test_moving_the_map_asks_nothing_until_the_reader_does(visit: Visit) -> None:
     page = drawn(visit, "/all?country=SY&page=3")
     before = page.url
-    page.evaluate("window.map.jumpTo({center: [36.3, 35.8], zoom: 9})")
+    page.evaluate("() => { window.map.jumpTo({center: [36.3, 35.8], zoom: 9}); }")
     link = page.get_by_role("link", name="Search this area")
     expect(link).to_have_attribute("href", re.compile(r"near=35\.800(%2C|,)36\.300&km=\d+$"))
     expect(link).to_have_attribute("href", re.compile("country=SY"))
@@ -199,7 +228,7 @@ def test_borders_are_drawn_only_where_the_project_brings_them(visit: Visit) -> N
 def test_cities_are_named_in_the_language_of_the_page(visit: Visit) -> None:
     page = drawn(visit, "/arabic")
     assert "القاهرة" in {each.get("name_ar") for each in seen(page, "cities")}
-    expect(page.locator(".map-in-view h3")).to_have_text(f"{len(PLACES)} حادثة في الإطار")
+    expect(page.locator(".map-in-view .map-heading")).to_have_text(f"{len(PLACES)} حادثة في الإطار")
     assert visit.wrong == []
 
 
@@ -213,6 +242,15 @@ def test_it_keeps_to_the_policy_and_asks_nobody_else_in_light_and_dark(visit: Vi
     assert visit.wrong == []
 
 
+def test_nobody_is_kept_out(visit: Visit) -> None:
+    page = looked_at(visit, "/many")
+    assert visit.barriers(page) == []
+    page.locator(".map-in-view button").first.click()
+    page.wait_for_selector(".map-popup")
+    assert visit.barriers(page) == []
+    page.keyboard.press("Escape")
+
+
 def test_it_fits_a_phone(visit: Visit) -> None:
     page = drawn(visit, "/all", width=390)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
@@ -221,7 +259,7 @@ def test_it_fits_a_phone(visit: Visit) -> None:
 def test_a_list_that_cannot_be_had_leaves_words(visit: Visit) -> None:
     page = visit.open("/lost")
     page.wait_for_selector(".map[data-state=failed]")
-    expect(page.get_by_role("status")).to_have_text("The map could not be drawn. The list holds every incident.")
+    expect(page.get_by_role("status")).to_have_text("The map could not be drawn. The list below holds every incident.")
     assert page.locator(".map-canvas").count() == 0
 
 

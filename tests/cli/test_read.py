@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from marsad.cli.schema import claim_schema
+from marsad.web.api.contracts import claim_schema
 from tests.cli.command import marsad
 
 FIRST = "Shelling killed two farmers near Kherson on Monday, the regional governor said.\n"

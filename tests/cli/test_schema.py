@@ -4,8 +4,8 @@ import json
 
 import jsonschema
 
-from marsad.cli.schema import claim_schema
 from marsad.model.claim_json import to_json
+from marsad.web.api.contracts import claim_schema
 from tests.by_hand import PEOPLE
 from tests.cli.command import marsad
 

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from marsad.cli.schema import toll_schema
+from marsad.web.api.contracts import toll_schema
 from tests.cli.command import marsad
 from tests.house.tree import ROOT
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from marsad.cli.schema import claim_schema
 from marsad.evaluation.floors import Floors
 from marsad.evaluation.gold import GoldText
 from marsad.evaluation.golden import load_golden
@@ -22,6 +21,7 @@ from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.pipeline.readers import Readers
 from marsad.settings import Settings
+from marsad.web.api.contracts import claim_schema
 
 HERE = Path(__file__).parent
 CORPUS = load_golden(sorted(HERE.glob("*.toml")))

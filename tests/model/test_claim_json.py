@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.cli.schema import claim_schema
 from marsad.errors import ItemError
 from marsad.model.claim import Claim, Count, Form, Unit
 from marsad.model.claim_json import from_json, to_json, to_line
+from marsad.web.api.contracts import claim_schema
 from tests.by_hand import CLAIMS, PEOPLE
 
 CONTRACT_ORDER = [

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from marsad.publishing.moment import Moment
     from marsad.store.filters import IncidentFilter
 
+UNITS = "publishing.units"
+"""The note that says what the rows of a matrix are, and what they are not."""
 _CODEBOOKS = {".html": "codebook-html", ".json": "codebook-json"}
 
 
@@ -51,7 +53,7 @@ def export(format_: str, output: str | None, as_of: date | datetime | None, reco
         return
     counts = _write(format_, output, as_of, find_record(record), options)
     if wanted.statement is not None:
-        say(f"note[publishing.incidents]: {wanted.statement}")
+        say(f"note[{UNITS}]: {wanted.statement}")
     if output is not None:
         click.echo(f"{output}: " + ", ".join(f"{number:,} {name}" for name, number in counts.items()))
 

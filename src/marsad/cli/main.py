@@ -29,6 +29,7 @@ _COMMANDS = {
     "rank": ("marsad.cli.rank", "rank", "Check whether an incident is the deadliest."),
     "cumulative": ("marsad.cli.cumulative", "cumulative", "Hold running totals against the record."),
     "export": ("marsad.cli.export", "export", "Write the record as data sets."),
+    "release": ("marsad.cli.release", "release", "Make dated data sets that can be checked."),
     "issues": ("marsad.cli.issues", "issues", "List what is odd about a record's material."),
     "serve": ("marsad.cli.serve", "serve", "Serve a record's observatory to readers."),
     "site": ("marsad.cli.site", "site", "Build the observatory as plain files."),

@@ -50,6 +50,8 @@ def build(
     with Store.open(find_record(record)) as store, counting() as tell:
         built = build_site(store, folder, tongues, at, jobs, lambda done, total: tell("pages", done, total))
     say(f"{built.pages:,} pages of revision {built.revision:,}: {built.written:,} written, {built.removed:,} removed")
+    if built.missing:
+        say(f"not written, for they need `pip install 'marsad[exports]'`: {', '.join(built.missing)}")
     click.echo(str((folder / "index.html").absolute()))
 
 

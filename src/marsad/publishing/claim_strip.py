@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
 
 from marsad.model.claim import Claim
-from marsad.model.toll import ChangedReading, SetAside, TollRow
+from marsad.model.toll import ChangedReading, SetAside
 from marsad.publishing.axis import Axis
 from marsad.publishing.html_page import bdi, quote
 from marsad.publishing.incident_view import ClaimLinks, IncidentView
 from marsad.publishing.strip import Mark, strip
-from marsad.publishing.toll_words import range_words
-from marsad.publishing.words import group_words, harm_words, number_words, place_words, source_words, standing_words
+from marsad.publishing.toll_words import kind_words, range_words
+from marsad.publishing.views.strips import End, Part
+from marsad.publishing.words import (
+    group_words,
+    harm_name,
+    harm_words,
+    number_words,
+    place_words,
+    source_words,
+    standing_words,
+)
 from marsad.tolls.wording import quoted
 
 _NAMED = 5
-
-
-class End(NamedTuple):
-    """A range that a claim holds up: its name, its row, and which of its ends."""
-
-    name: str
-    row: TollRow
-    lower: bool
-    upper: bool
-
-    def words(self, claim: str, links: ClaimLinks) -> str:
-        """Which end of what, and which other claims it takes to hold it."""
-        held = self.row.held_by
-        others = (set(held.lower if self.lower else ()) | set(held.upper if self.upper else ())) - {claim}
-        which = "both ends" if self.lower and self.upper else "the lower end" if self.lower else "the upper end"
-        words = f"{which} of {self.name}: {range_words(self.row.lower, self.row.upper)}"
-        if not others:
-            return words
-        numbers = sorted(links.number[other] for other in others)
-        named = ", ".join(map(str, numbers)) if len(numbers) <= _NAMED else f"{len(numbers)} other claims"
-        return f"{words} (with {named})"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a claim does to an incident's toll: the row of its people, the ends it holds, how it is read, if it counts."""
-
-    row: TollRow | None = None
-    ends: tuple[End, ...] = ()
-    changes: tuple[ChangedReading, ...] = ()
-    aside: SetAside | None = None
 
 
 def claim_strip(
@@ -112,10 +88,23 @@ def _tags(claim: str, part: Part, links: ClaimLinks) -> str:
     tags = [
         *(["set aside"] if part.aside is not None else []),
         *(["read otherwise"] if part.changes else []),
-        *(f"holds {end.words(claim, links)}" for end in part.ends),
+        *(f"holds {_end(end, claim, links)}" for end in part.ends),
     ]
     items = "".join(f'<li class="tag">{bdi(tag)}</li>' for tag in tags)
     return f'<ul class="tags" aria-label="What it does to the toll">{items}</ul>' if items else ""
+
+
+def _end(end: End, claim: str, links: ClaimLinks) -> str:
+    """Which end of what a claim holds, and which other claims it takes to hold it."""
+    row, name = end.row, harm_name(end.row.harm)
+    name = f"{name}, {kind_words(*end.kind)}" if any(end.kind) else name
+    which = "both ends" if end.lower and end.upper else "the lower end" if end.lower else "the upper end"
+    words = f"{which} of {name}: {range_words(row.lower, row.upper)}"
+    numbers = sorted(links.number[other] for other in end.others(claim))
+    if not numbers:
+        return words
+    named = ", ".join(map(str, numbers)) if len(numbers) <= _NAMED else f"{len(numbers)} other claims"
+    return f"{words} (with {named})"
 
 
 def _change(claim: Claim, change: ChangedReading, view: IncidentView | None, links: ClaimLinks) -> str:

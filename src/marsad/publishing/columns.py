@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import compress
+from operator import eq
 from typing import Literal, get_args
 
 from marsad.model.interval import Interval
 from marsad.places.distance import kilometres
 from marsad.publishing.query import Query, Sort
-from marsad.publishing.row_sets import Rows, indices, mask, rows_at
+from marsad.publishing.row_sets import Rows, indices, mask, rows_at, rows_in
 from marsad.store.facets import Narrow
 from marsad.store.filters import Circle
 from marsad.store.sums import Sum
@@ -25,41 +26,55 @@ _KM_PER_DEGREE = 110
 
 
 class Columns:
-    """The columns of some rows, the latest day first. `dated` are those with a day, `single` those that are known to be of one. `telling` are the rows that tell a quantity, `open` those of them that tell no upper end.
+    """The columns of some rows, the latest day first. `dated` are those with a day, `single` those that are known to be of one,
+    `pointed` those with a point.
 
-    `lower` and `upper` hold 0 where there is none. `first` and `last` are days as ordinals, 0 where there is none.
+    `telling` are the rows that tell a quantity, `open` those of them that tell no upper end; `lower` and `upper` hold 0 where
+    there is none. `first` and `last` are days as ordinals, 0 where there is none.
     """
 
     def __init__(self, rows: Sequence[Narrow]) -> None:
         self._rows = rows
         self.first = [row.first_day.toordinal() if row.first_day else _NEVER for row in rows]
         self.last = [row.last_day.toordinal() if row.last_day else _NEVER for row in rows]
-        self.dated = rows_at(n for n, row in enumerate(rows) if row.first_day or row.last_day)
-        self.single = rows_at(n for n, row in enumerate(rows) if row.first_day and row.first_day == row.last_day)
-        ends = {
-            name: [(getattr(row, f"{name}_lower"), getattr(row, f"{name}_upper")) for row in rows]
-            for name in QUANTITIES
-        }
-        self.lower = {name: [lower or 0 for lower, _ in said] for name, said in ends.items()}
-        self.upper = {name: [upper or 0 for _, upper in said] for name, said in ends.items()}
-        self.telling: dict[Quantity, Rows] = {
-            name: rows_at(n for n, (lower, _) in enumerate(said) if lower is not None) for name, said in ends.items()
-        }
-        self.open: dict[Quantity, Rows] = {
-            name: rows_at(n for n, (lower, upper) in enumerate(said) if lower is not None and upper is None)
-            for name, said in ends.items()
-        }
+        self._until = [last or first for first, last in zip(self.first, self.last, strict=True)]
+        self._since = [first or last or _END for first, last in zip(self.first, self.last, strict=True)]
+        self._origins = [row.origins for row in rows]
+        self._places = [(row.place or "").casefold() for row in rows]
+        self.dated = _where(map(_NEVER.__lt__, self._until))
+        self.single = self.dated & _where(map(eq, self.first, self.last))
+        self.pointed = _where(row.lat is not None and row.lon is not None for row in rows)
+        self.lower: dict[Quantity, list[int]] = {}
+        self.upper: dict[Quantity, list[int]] = {}
+        self.telling: dict[Quantity, Rows] = {}
+        self.open: dict[Quantity, Rows] = {}
+        for name in QUANTITIES:
+            ends = [(getattr(row, f"{name}_lower"), getattr(row, f"{name}_upper")) for row in rows]
+            self.lower[name], self.upper[name] = [low or 0 for low, _ in ends], [up or 0 for _, up in ends]
+            self.telling[name] = _where(low is not None for low, _ in ends)
+            self.open[name] = self.telling[name] & _where(up is None for _, up in ends)
 
     def narrowed(self, query: Query, rows: Rows) -> Rows:
         """Those of some rows that a query asks for, its facets and its text aside."""
-        for test in self._tests(query):
-            rows = rows_at(n for n in indices(rows) if test(n))
+        if query.since is not None:
+            rows &= _where(map(query.since.toordinal().__le__, self._until))
+        if query.until is not None:
+            rows &= _where(map(query.until.toordinal().__ge__, self._since))
+        if query.min_killed is not None:
+            rows &= self.telling["killed"] & _where(map(query.min_killed.__le__, self.lower["killed"]))
+        if query.min_origins is not None:
+            rows &= _where(map(query.min_origins.__le__, self._origins))
+        if query.place is not None:
+            rows &= _where(map(query.place.casefold().__eq__, self._places))
+        if query.near is not None:
+            near = query.near
+            rows = rows_at(n for n in indices(rows & self.pointed) if _is_within(self._rows[n], near))
         return rows
 
     def span(self, rows: Rows) -> tuple[date, date]:
         """The first and the last of all days of some rows that have one."""
-        among = indices(rows)
-        days = [day for n in among for day in (self.first[n], self.last[n]) if day != _NEVER]
+        among = mask(rows, len(self._rows))
+        days = [day for column in (self.first, self.last) for day in set(compress(column, among)) if day != _NEVER]
         return date.fromordinal(min(days)), date.fromordinal(max(days))
 
     def sure(self, rows: Rows, since: date | None, until: date | None) -> Rows:
@@ -68,7 +83,8 @@ class Columns:
             return rows
         least = 1 if since is None else since.toordinal()
         most = _END if until is None else until.toordinal()
-        return rows_at(n for n in indices(rows) if least <= self.first[n] and 1 <= self.last[n] <= most)
+        rows &= _where(map(least.__le__, self.first)) & _where(map(most.__ge__, self.last))
+        return rows & _where(map(_NEVER.__lt__, self.last))
 
     def total(self, telling: Rows, unknown: int, query: Query, quantity: Quantity) -> Sum:
         """The sum over rows that tell a quantity. Those that may have been on other days than the query's count above only."""
@@ -81,31 +97,9 @@ class Columns:
             upper = sum(compress(self.upper[quantity], mask(telling, len(self._rows))))
         return Sum((), Interval(lower, upper), telling.bit_count(), unknown, (telling & ~sure).bit_count())
 
-    def _tests(self, query: Query) -> Iterator[Callable[[int], bool]]:
-        if query.since is not None:
-            since, last = (
-                query.since.toordinal(),
-                [last or first for first, last in zip(self.first, self.last, strict=True)],
-            )
-            yield lambda n: last[n] >= since
-        if query.until is not None:
-            until, first = (
-                query.until.toordinal(),
-                [first or last or _END for first, last in zip(self.first, self.last, strict=True)],
-            )
-            yield lambda n: first[n] <= until
-        if query.min_killed is not None:
-            killed, lower, tells = query.min_killed, self.lower["killed"], mask(self.telling["killed"], len(self._rows))
-            yield lambda n: lower[n] >= killed and tells[n] == 1
-        if query.min_origins is not None:
-            origins = query.min_origins
-            yield lambda n: self._rows[n].origins >= origins
-        if query.place is not None:
-            place = query.place.casefold()
-            yield lambda n: (self._rows[n].place or "").casefold() == place
-        if query.near is not None:
-            circle = query.near
-            yield lambda n: _is_within(self._rows[n], circle)
+
+def _where(said: Iterable[bool]) -> Rows:
+    return rows_in(bytes(said))
 
 
 def _is_within(row: Narrow, circle: Circle) -> bool:

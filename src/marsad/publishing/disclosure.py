@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
+from urllib.parse import unquote_plus
 
 from marsad.model.change import is_machine
 from marsad.model.claim import Claim, Place, Precision, Source, SourceKind
@@ -26,9 +27,7 @@ _ROUNDED = 2
 _SHORTEST = 3
 """Letters of a part of a name that is withheld by itself too."""
 
-Hidden = Literal["source", "victim"]
-_MARKS: Mapping[Hidden | None, str] = {"source": "[name of a source withheld]", "victim": "[name withheld]", None: ""}
-"""What stands in plain text where a name is withheld."""
+Hidden = Literal["source", "victim", "reviewer"]
 Consented = Callable[[str], bool]
 """Whether the bearer of a name, as reports write it, has agreed to be named."""
 
@@ -63,6 +62,11 @@ class ShownSource:
     relayed_by: tuple[str, ...]
 
 
+def rounded(lat: float, lon: float) -> tuple[float, float]:
+    """A point as exactly as a project shows it that wants no exact points."""
+    return round(lat, _ROUNDED), round(lon, _ROUNDED)
+
+
 class Disclosure:
     """What a project discloses; without `consented` nobody has agreed to be named."""
 
@@ -92,7 +96,7 @@ class Disclosure:
     def shown_point(self, lat: float, lon: float, precision: Precision) -> Point:
         """A point as exactly as the project shows points."""
         if precision == "exact" and self.project.points == "settlement":
-            return Point(round(lat, _ROUNDED), round(lon, _ROUNDED), "settlement", RADIUS_KM["settlement"])
+            return Point(*rounded(lat, lon), "settlement", RADIUS_KM["settlement"])
         return Point(lat, lon, precision, RADIUS_KM[precision])
 
     def hidden_names(self, claims: Iterable[Claim]) -> dict[str, Hidden]:
@@ -108,26 +112,69 @@ class Disclosure:
 
     def quote(self, claim: Claim, others: Iterable[Claim] = ()) -> tuple[Piece, ...]:
         """The claim's quotation in pieces, without the names that it or `others` (those on the same page) withhold."""
-        words = claim.span.quote
-        hidden = self.hidden_names((claim, *others))
-        counted = _counted(claim)
-        return tuple(_pieces(words, list(_found(words, hidden)), counted))
+        return self.veil((claim, *others)).quote(claim)
 
     def quote_text(self, claim: Claim, others: Iterable[Claim] = ()) -> str:
         """The same in one line of plain text, for tables and data sets."""
-        return "".join(_MARKS[p.hidden] if p.kind == "withheld" else p.text for p in self.quote(claim, others))
+        return plain_text(self.quote(claim, others))
 
-    def cleared(self, words: str, hidden: Mapping[str, Hidden]) -> str:
-        """Words that may repeat what claims say, without the names that `hidden_names` found in those claims."""
-        if not hidden:
-            return words
-        return "".join(
-            _MARKS[p.hidden] if p.kind == "withheld" else p.text
-            for p in _pieces(words, list(_found(words, dict(hidden))), None)
-        )
+    def veil(self, claims: Iterable[Claim], actors: Iterable[str] = ()) -> Veil:
+        """What keeps the names that some claims withhold out of any words beside them.
+
+        `actors` have made changes: people among them are not named either, unless the project says so.
+        """
+        people = (name for name in actors if self.actor(name) is None)
+        return Veil({**dict.fromkeys(people, "reviewer"), **self.hidden_names(claims)})
 
     def _is_withheld(self, source: Source) -> bool:
         return source.kind in PROTECTED and source.name is not None and not self._consented(source.name)
+
+
+_MARKS: Mapping[Hidden | None, str] = {
+    "source": "[name of a source withheld]", "victim": "[name withheld]", "reviewer": "[a reviewer]", None: "",
+}  # fmt: skip
+
+
+def plain_text(pieces: Iterable[Piece]) -> str:
+    """Pieces as one line of plain English, for tables and data sets."""
+    return "".join(_MARKS[piece.hidden] if piece.kind == "withheld" else piece.text for piece in pieces)
+
+
+class Veil:
+    """Finds the names that are withheld, and their longer parts, in words of any kind and whichever letters are capitals."""
+
+    def __init__(self, hidden: Mapping[str, Hidden]) -> None:
+        names: dict[str, Hidden] = dict(hidden)
+        for name, whose in hidden.items():
+            for part in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name):
+                if len(part) >= _SHORTEST and _is_name(part):
+                    names.setdefault(part, whose)
+        longest_first = sorted(filter(None, names), key=len, reverse=True)
+        # Arabic joins small words to a name, so there a name may begin inside of a word
+        either = "|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in longest_first)
+        self._pattern = re.compile(either, re.IGNORECASE) if either else None
+        self._whose: dict[str, Hidden] = {name.casefold(): whose for name, whose in names.items()}
+
+    def quote(self, claim: Claim) -> tuple[Piece, ...]:
+        """The words of a claim, those that count set off."""
+        return tuple(_pieces(claim.span.quote, self._found(claim.span.quote), _counted(claim)))
+
+    def text(self, words: str) -> tuple[Piece, ...]:
+        """Any words: a title, a reason, a sentence about claims."""
+        return tuple(_pieces(words, self._found(words), None))
+
+    def hides(self, address: str) -> bool:
+        """Whether a withheld name stands in an address, where nothing tells a name from other words."""
+        return self._pattern is not None and self._pattern.search(unquote_plus(address)) is not None
+
+    def _found(self, words: str) -> list[_Span]:
+        """Where hidden names stand, in order and without overlap. A part of a name in small letters is a word."""
+        found = () if self._pattern is None else self._pattern.finditer(words)
+        return [
+            _Span(match.start(), match.end(), self._whose.get(match[0].casefold(), "source"))
+            for match in found
+            if _is_name(match[0]) or " " in match[0]
+        ]
 
 
 class _Span(NamedTuple):
@@ -139,22 +186,6 @@ class _Span(NamedTuple):
 def _is_name(words: str) -> bool:
     """Whether words hold a proper name: a capital, or letters of a script that has none."""
     return any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in words)
-
-
-def _found(words: str, hidden: dict[str, Hidden]) -> Iterator[_Span]:
-    """Where hidden names, or their longer parts, stand in some words, in order and without overlap."""
-    parts: dict[str, Hidden] = dict(hidden)
-    for name, whose in hidden.items():
-        for part in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name):
-            if len(part) >= _SHORTEST and _is_name(part):
-                parts.setdefault(part, whose)
-    if not parts:
-        return
-    longest_first = sorted(parts, key=len, reverse=True)
-    # Arabic joins small words to a name, so there a name may begin inside of a word
-    pattern = re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in longest_first))
-    for match in pattern.finditer(words):
-        yield _Span(match.start(), match.end(), parts[match[0]])
 
 
 def _counted(claim: Claim) -> tuple[int, int] | None:

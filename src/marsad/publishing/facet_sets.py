@@ -1,8 +1,10 @@
-"""The facets of incidents as sets of rows, one for each value."""
+"""The facets of incidents as sets of rows, one for each value, and how many of some rows have each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from marsad.publishing.query import FACETS, UNKNOWN, FacetName
 from marsad.publishing.row_sets import Rows, rows_at
@@ -15,10 +17,27 @@ MANY_ORIGINS = 5
 """So many independent origins and more are one value of their facet."""
 
 
-def facet_sets(
-    rows: Sequence[Narrow], at: Mapping[str, int], values: Iterable[Facet]
-) -> dict[FacetName, dict[str, Rows]]:
-    """For every facet its values, each with the rows that have it; "unknown" are the rows of which nobody says anything."""
+class FacetSet:
+    """The values of a facet, each with the rows that have it."""
+
+    def __init__(self, places: Mapping[str, Sequence[int]]) -> None:
+        self._sets = {value: rows_at(ns) for value, ns in places.items()}
+
+    def __contains__(self, value: str) -> bool:
+        return value in self._sets
+
+    def having(self, values: Iterable[str]) -> Rows:
+        """The rows that have one of some values."""
+        return reduce(or_, (self._sets.get(value, 0) for value in values), 0)
+
+    def counts(self, rows: Rows) -> Iterator[tuple[str, int]]:
+        """Every value with how many of some rows have it."""
+        for value, some in self._sets.items():
+            yield value, (rows & some).bit_count()
+
+
+def facet_sets(rows: Sequence[Narrow], at: Mapping[str, int], values: Iterable[Facet]) -> dict[FacetName, FacetSet]:
+    """Every facet. The value "unknown" has the rows of which nobody says anything."""
     places: dict[FacetName, dict[str, list[int]]] = {facet: {} for facet in FACETS}
     told: dict[FacetName, set[int]] = {"weapon": set(), "stance": set(), "victims": set()}
     for code, name, value in values:
@@ -32,7 +51,7 @@ def facet_sets(
         for facet, known in told.items():
             if n not in known:
                 places[facet].setdefault(UNKNOWN, []).append(n)
-    return {facet: {value: rows_at(ns) for value, ns in sets.items()} for facet, sets in places.items()}
+    return {facet: FacetSet(sets) for facet, sets in places.items()}
 
 
 def _own(row: Narrow) -> Iterator[tuple[FacetName, str]]:

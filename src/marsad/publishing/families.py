@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from marsad.publishing.row_sets import Rows, indices, mask, rows_at
+from marsad.publishing.row_sets import Rows, mask, rows_at
 from marsad.store.facets import Narrow
 
 
@@ -13,20 +13,21 @@ class Families:
 
     def __init__(self, rows: Sequence[Narrow], at: Mapping[str, int]) -> None:
         self._length = len(rows)
-        self._above = {n: tuple(_above(n, rows, at)) for n, row in enumerate(rows) if row.parent in at}
+        above = {n: tuple(_above(n, rows, at)) for n, row in enumerate(rows) if row.parent in at}
+        self._pairs = [(n, whole) for n, wholes in above.items() for whole in wholes]
         self._below: dict[int, list[int]] = {}
-        for n, wholes in self._above.items():
+        for n, wholes in above.items():
             self._below.setdefault(wholes[0], []).append(n)
-        self.parts: Rows = rows_at(self._above)
 
     def inside(self, rows: Rows, wholes: Rows) -> Rows:
         """Those of some rows that lie within one of `wholes`, at any distance."""
-        is_whole = mask(wholes, self._length)
-        return rows_at(n for n in indices(rows & self.parts) if any(is_whole[above] for above in self._above[n]))
+        is_meant, is_whole = mask(rows, self._length), mask(wholes, self._length)
+        return rows_at({n for n, whole in self._pairs if is_meant[n] and is_whole[whole]})
 
     def wholes(self, rows: Rows) -> Rows:
         """All within which any of some rows lies."""
-        return rows_at({above for n in indices(rows & self.parts) for above in self._above[n]})
+        is_meant = mask(rows, self._length)
+        return rows_at({whole for n, whole in self._pairs if is_meant[n]})
 
     def below(self, n: int, rows: Rows) -> list[int]:
         """Those of some rows that lie within row `n`, and within no other of them that does."""

@@ -21,7 +21,7 @@ from marsad.pipeline.record.policy import policy_of
 from marsad.pipeline.record.projection import entry_of, reason_of, write_rows
 from marsad.pipeline.record.showing import Known, incident_known
 from marsad.publishing.disclosure import Disclosure
-from marsad.publishing.project import Project
+from marsad.publishing.project import Points, Project
 from marsad.publishing.query import Query
 from marsad.publishing.register import Register
 from marsad.publishing.row_sets import Rows
@@ -56,16 +56,22 @@ class Gone(NamedTuple):
 
 
 class Kept:
-    """What is needed to open a moment and costs time to make. Here it is made each time; a server keeps it."""
+    """What is needed to open a moment and costs time to make. Here it is made each time; a server keeps it.
+
+    `points` says how exactly the project shows points.
+    """
+
+    def __init__(self, points: Points) -> None:
+        self.points: Points = points
 
     def register(self, record: Record, state: State) -> Register:
         """All open incidents as they are now."""
-        return Register(record.facets.rows(), record.facets.values())
+        return Register(record.facets.rows(), record.facets.values(), self.points)
 
     def past(self, record: Record, at: date | datetime) -> tuple[State, Register]:
         """What was known at an earlier moment."""
         state = as_of(record.changes.all(), at)
-        return state, register_at(state)
+        return state, register_at(state, self.points)
 
 
 class Moment:
@@ -161,8 +167,8 @@ def moment(store: Store, at: At = None, kept: Kept | None = None) -> Iterator[Mo
 
     Raises RunError when the settings or the policy of the record cannot be used.
     """
-    kept = kept or Kept()
     policy, project = policy_of(store), Project.of(store.location)
+    kept = kept or Kept(project.points)
     with store.read() as record:
         newest = Book().state(record)
         state, register = (newest, kept.register(record, newest)) if at is None else kept.past(record, at)
@@ -174,8 +180,8 @@ def moment(store: Store, at: At = None, kept: Kept | None = None) -> Iterator[Mo
             opened.close()
 
 
-def register_at(state: State) -> Register:
-    """The open incidents of a state, as its projection would have them."""
+def register_at(state: State, points: Points) -> Register:
+    """The open incidents of a state, as its projection would have them, with points as exact as said."""
     entries = [
         entry_of(state.incident(code), state)
         for code, incident in state.incidents.items()
@@ -190,7 +196,7 @@ def register_at(state: State) -> Register:
         for facet, said in entry.state["facets"].items()
         for value in said
     )
-    return Register(rows, values)
+    return Register(rows, values, points)
 
 
 def day_words(at: At) -> str | None:

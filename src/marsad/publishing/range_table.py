@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from marsad.model.claim import Harm
-from marsad.model.interval import Interval
-from marsad.model.toll import GroupRow, IncidentToll, TollRow
+from marsad.model.toll import TollRow
 from marsad.publishing.html_page import bdi
 from marsad.publishing.incident_view import ClaimLinks, IncidentView
 from marsad.publishing.toll_words import kind_words, near_words, range_words
+from marsad.publishing.views.kinds import Kind, kinds_of
+from marsad.publishing.views.sums import PartSum, sums_of
 from marsad.publishing.words import harm_name, place_words
-
-Kind = tuple[str | None, ...]
-"""Status, age, sex, role, affiliation; None for all of them."""
-
-
-def kind_of(row: TollRow, role: str | None = None, affiliation: str | None = None) -> Kind:
-    """Of whom a row is."""
-    return (row.status, row.age, row.sex, role, affiliation)
-
-
-def kinds_of(incident: IncidentToll) -> dict[Kind, dict[Harm, TollRow]]:
-    """The rows of an incident by kind of people and harm, in the order of the toll."""
-    groups = [GroupRow(None, None, row) for row in incident.toll] + list(incident.groups)
-    found: dict[Kind, dict[Harm, TollRow]] = {}
-    for group in groups:
-        found.setdefault(kind_of(group.row, group.role, group.affiliation), {})[group.row.harm] = group.row
-    return found
 
 
 def range_table(view: IncidentView, links: ClaimLinks) -> str:
@@ -74,26 +58,15 @@ def _held(row: TollRow, view: IncidentView, links: ClaimLinks) -> str:
 
 def sums(view: IncidentView) -> str:
     """Every range that is exactly what the parts' ranges add up to, as sentences of arithmetic."""
-    lines = "".join(f"<li>{line}</li>" for line in _sums(view))
+    lines = "".join(f"<li>{_sum(each)}</li>" for each in sums_of(view))
     return f'<ul class="sums" aria-label="How the parts add up">{lines}</ul>\n' if lines else ""
 
 
-def _sums(view: IncidentView) -> Iterator[str]:
-    parts = [(part, kinds_of(part.incident)) for part in view.parts]
-    if len(parts) < 2:
-        return
-    for kind, rows in kinds_of(view.incident).items():
-        for harm, row in rows.items():
-            found = [(part, kinds[kind][harm]) for part, kinds in parts if harm in kinds.get(kind, {})]
-            if len(found) < len(parts) or row.upper is None:
-                continue
-            total = Interval(0, 0)
-            for _, each in found:
-                total += Interval(each.lower, each.upper)
-            if (total.lower, total.upper) == (row.lower, row.upper):
-                terms = " + ".join(_term(part, each) for part, each in found)
-                name = f"{harm_name(harm)}, {kind_words(*kind)}" if any(kind) else harm_name(harm)
-                yield f"{bdi(name)}: <b>{range_words(row.lower, row.upper)}</b> = {terms}"
+def _sum(found: PartSum) -> str:
+    name = harm_name(found.row.harm)
+    name = f"{name}, {kind_words(*found.kind)}" if any(found.kind) else name
+    terms = " + ".join(_term(part, row) for part, row in found.parts)
+    return f"{bdi(name)}: <b>{range_words(found.row.lower, found.row.upper)}</b> = {terms}"
 
 
 def _term(part: IncidentView, row: TollRow) -> str:

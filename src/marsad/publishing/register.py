@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import compress, islice
-from operator import or_
 from typing import Any
 
 from marsad.publishing.columns import Columns, Quantity, keys_of
+from marsad.publishing.disclosure import rounded
 from marsad.publishing.facet_sets import PRECISION, facet_sets
 from marsad.publishing.families import Families
+from marsad.publishing.project import Points
 from marsad.publishing.query import FACETS, FacetName, Query, Sort
-from marsad.publishing.row_sets import Rows, indices, mask, rows_at
+from marsad.publishing.row_sets import Rows, each, mask, rows_at
 from marsad.store.facets import Facet, Narrow
 from marsad.store.sums import Sum
 
@@ -35,14 +35,18 @@ class Value:
 
 
 class Register:
-    """Open incidents, the latest day first, with what they can be found by."""
+    """Open incidents, the latest day first, with what they can be found by.
 
-    def __init__(self, rows: Iterable[Narrow], values: Iterable[Facet]) -> None:
+    Where a project shows no exact `points`, the rows hold none: whoever could ask what lies within a kilometre of a point would
+    find every exact one by asking often enough.
+    """
+
+    def __init__(self, rows: Iterable[Narrow], values: Iterable[Facet], points: Points = "exact") -> None:
         said = list(values)
-        self.rows: Sequence[Narrow] = tuple(rows)
+        self.precisions: Mapping[str, str] = {each.incident: each.value for each in said if each.facet == PRECISION}
+        self.rows: Sequence[Narrow] = tuple(rows if points == "exact" else map(self._rounded, rows))
         self.at: Mapping[str, int] = {row.code: n for n, row in enumerate(self.rows)}
         self.all: Rows = (1 << len(self.rows)) - 1
-        self.precisions: Mapping[str, str] = {each.incident: each.value for each in said if each.facet == PRECISION}
         self.columns = Columns(self.rows)
         self.families = Families(self.rows, self.at)
         self._sets = facet_sets(self.rows, self.at, said)
@@ -56,7 +60,7 @@ class Register:
         rows = self.narrowed(query, found)
         for facet, values in query.chosen:
             if facet != but:
-                rows &= self._having(facet, values)
+                rows &= self._sets[facet].having(values)
         return rows
 
     def narrowed(self, query: Query, found: Rows | None = None) -> Rows:
@@ -77,9 +81,7 @@ class Register:
         after it at most `most` others (0 = all).
         """
         rows, chosen = self.select(query, found, but=facet), query.values(facet)
-        counted = [
-            Value(value, (rows & some).bit_count(), value in chosen) for value, some in self._sets[facet].items()
-        ]
+        counted = [Value(value, count, value in chosen) for value, count in self._sets[facet].counts(rows)]
         missing = [Value(value, 0, True) for value in chosen if value not in self._sets[facet]]
         ordered = sorted(counted + missing, key=lambda each: (not each.chosen, -each.count, each.value))
         shown = [each for each in ordered if each.count or each.chosen]
@@ -126,13 +128,15 @@ class Register:
         """The rows of some codes; those that are no open incidents are left out."""
         return rows_at(self.at[code] for code in codes if code in self.at)
 
-    def _having(self, facet: FacetName, values: Iterable[str]) -> Rows:
-        sets = self._sets[facet]
-        return reduce(or_, (sets.get(value, 0) for value in values), 0)
+    def _rounded(self, row: Narrow) -> Narrow:
+        if row.lat is None or row.lon is None or self.precisions.get(row.code, "exact") != "exact":
+            return row
+        lat, lon = rounded(row.lat, row.lon)
+        return row._replace(lat=lat, lon=lon)
 
     def _among(self, rows: Rows, sort: Sort) -> Iterable[int]:
         if sort == "-day":
-            return indices(rows)
+            return each(rows, len(self.rows))
         order = self._order(sort)
         return compress(order, map(mask(rows, len(self.rows)).__getitem__, order))
 

@@ -7,6 +7,7 @@ end of a range that a claim holds up a bracket.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -26,6 +27,38 @@ _HOLDS_UPPER = '<path class="bracket" d="M8 -11H13V11H8"/>'
 
 
 @dataclass(frozen=True, slots=True)
+class StripWords:
+    """What a drawing says in one language: `range` puts a range into words, the others are sentences with {values}."""
+
+    range: Callable[[int, int | None], str]
+    about: str
+    aside: str
+    changed: str
+    toll: str
+    axis: str
+
+    def number(self, mark: Mark) -> str:
+        """A claim's number."""
+        number = self.range(mark.lower, mark.upper)
+        return self.about.format(number=number) if mark.about else number
+
+    def claim(self, mark: Mark, row: TollRow | None) -> str:
+        """A claim's number, how it stands, and the toll beside it."""
+        standing = self.aside if mark.aside else self.changed if mark.changed else "{number}"
+        return standing.format(number=self.number(mark)) + self.beside(row)
+
+    def beside(self, row: TollRow | None) -> str:
+        """The toll of the same people; empty when there is none."""
+        return "" if row is None else self.toll.format(range=self.range(row.lower, row.upper))
+
+
+ENGLISH = StripWords(
+    range=range_words, about="about {number}", aside="set aside: {number}", changed="read otherwise: {number}",
+    toll="; the toll is {range}", axis="Axis from 0 to {end} people",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What a strip shows of a claim: its number (`upper` None is open), how it is said, and what it does to the toll."""
 
@@ -38,32 +71,22 @@ class Mark:
     holds_lower: bool = False
     holds_upper: bool = False
 
-    @property
-    def words(self) -> str:
-        """Its number in words."""
-        number = range_words(self.lower, self.upper)
-        return f"about {number}" if self.about else number
 
-
-def ruler(axis: Axis, row: TollRow | None = None) -> str:
+def ruler(axis: Axis, row: TollRow | None = None, words: StripWords = ENGLISH) -> str:
     """The axis with its numbers, and the toll's range of `row` where there is one."""
     labels = "".join(
         f'<text class="tick" x="{axis.at(tick)}" y="100%" dy="-4" text-anchor="middle">{tick:,}</text>'
         for tick in axis.ticks
     )
-    toll = f"; the toll is {range_words(row.lower, row.upper)}" if row is not None else ""
     line = '<line class="base" x1="0%" x2="100%" y1="100%" y2="100%"/>'
-    return _drawing(f"Axis from 0 to {axis.end:,} people{toll}", _bands(axis, row) + labels + line, "ruler")
+    said = words.axis.format(end=f"{axis.end:,}") + words.beside(row)
+    return _drawing(said, _bands(axis, row) + labels + line, "ruler")
 
 
-def strip(axis: Axis, mark: Mark, row: TollRow | None = None) -> str:
+def strip(axis: Axis, mark: Mark, row: TollRow | None = None, words: StripWords = ENGLISH) -> str:
     """A claim's number, over the toll's range of the same people (`row`)."""
-    toll = f"; the toll is {range_words(row.lower, row.upper)}" if row is not None else ""
-    return _drawing(
-        f"{_standing(mark)}{mark.words}{toll}",
-        _grid(axis) + _bands(axis, row) + _number(axis, mark) + _label(axis, mark),
-        _kind(mark),
-    )
+    shapes = _grid(axis) + _bands(axis, row) + _number(axis, mark) + _label(axis, mark, words)
+    return _drawing(words.claim(mark, row), shapes, _kind(mark))
 
 
 def sample(mark: Mark | None, row: TollRow | None = None) -> str:
@@ -76,10 +99,6 @@ def sample(mark: Mark | None, row: TollRow | None = None) -> str:
 
 def _kind(mark: Mark) -> str:
     return f"{mark.harm} aside" if mark.aside else mark.harm
-
-
-def _standing(mark: Mark) -> str:
-    return "set aside: " if mark.aside else "read otherwise: " if mark.changed else ""
 
 
 def _drawing(words: str, shapes: str, kind: str) -> str:
@@ -131,8 +150,8 @@ def _shape(place: str, shape: str) -> str:
     return f'<svg x="{place}" y="50%" overflow="visible">{shape}</svg>'
 
 
-def _label(axis: Axis, mark: Mark) -> str:
+def _label(axis: Axis, mark: Mark, words: StripWords) -> str:
     middle = mark.lower if mark.upper is None else (mark.lower + mark.upper) // 2
-    side = axis.side(middle, len(mark.words))
-    words = escape(mark.words)
-    return f'<text class="label" x="{axis.at(middle)}" y="50%" dy="-14" text-anchor="{side}">{words}</text>'
+    number = words.number(mark)
+    side = axis.side(middle, len(number))
+    return f'<text class="label" x="{axis.at(middle)}" y="50%" dy="-14" text-anchor="{side}">{escape(number)}</text>'

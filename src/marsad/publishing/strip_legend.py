@@ -7,20 +7,32 @@ from marsad.publishing.strip import Mark, sample
 
 _TOLL = TollRow("killed", None, None, None, 4, 6, 4, 6, HeldBy((), ()), proven=True)
 _WIDER = TollRow("killed", None, None, None, 4, 6, 2, 8, HeldBy((), ()), proven=True)
-_SHAPES = (
-    (Mark("killed", 5, 5), None, "an exact number"),
-    (Mark("killed", 3, 7), None, "a range that a source gives"),
-    (Mark("killed", 3, None), None, "open: at least so many"),
-    (Mark("killed", 5, 5, about=True), None, "about so many; the wings are no measure"),
-    (Mark("killed", 5, 5, changed=True), None, "read otherwise than it sounds"),
-    (Mark("killed", 5, 5, holds_lower=True, holds_upper=True), None, "brackets: it holds the lower or upper end up"),
-    (Mark("killed", 5, 5, aside=True), None, "grey: set aside, not in the sum"),
-    (None, _TOLL, "the band: the toll’s own range for the same people"),
-    (None, _WIDER, "dashed ends: by readings nearly as good"),
+SHAPES = (
+    ("exact", Mark("killed", 5, 5), None),
+    ("range", Mark("killed", 3, 7), None),
+    ("open", Mark("killed", 3, None), None),
+    ("about", Mark("killed", 5, 5, about=True), None),
+    ("changed", Mark("killed", 5, 5, changed=True), None),
+    ("holds", Mark("killed", 5, 5, holds_lower=True, holds_upper=True), None),
+    ("aside", Mark("killed", 5, 5, aside=True), None),
+    ("toll", None, _TOLL),
+    ("near", None, _WIDER),
 )
+"""Every shape by a name, the mark that has it, and the toll behind it."""
+_WORDS = {
+    "exact": "an exact number",
+    "range": "a range that a source gives",
+    "open": "open: at least so many",
+    "about": "about so many; the wings are no measure",
+    "changed": "read otherwise than it sounds",
+    "holds": "brackets: it holds the lower or upper end up",
+    "aside": "grey: set aside, not in the sum",
+    "toll": "the band: the toll’s own range for the same people",
+    "near": "dashed ends: by readings nearly as good",
+}
 
 
 def legend() -> str:
     """The legend, as HTML; the drawings are ornaments there, the words say all."""
-    items = "".join(f"<li>{sample(mark, row)} {words}</li>" for mark, row, words in _SHAPES)
+    items = "".join(f"<li>{sample(mark, row)} {_WORDS[name]}</li>" for name, mark, row in SHAPES)
     return f'<details class="key"><summary>How to read the strips</summary><ul class="legend">{items}</ul></details>\n'

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from html import escape
 
 from marsad.model.toll import Conflict, IncidentToll, Tolls
-from marsad.publishing.claim_strip import Part, claim_strip
+from marsad.publishing.claim_strip import claim_strip
 from marsad.publishing.field_rules import field_rules
 from marsad.publishing.html_page import bdi, foot, head
 from marsad.publishing.incident_view import ClaimLinks, IncidentView
 from marsad.publishing.range_table import range_table, sums
 from marsad.publishing.strip_legend import legend
 from marsad.publishing.view import PLACES_CREDIT
+from marsad.publishing.views.strips import Part
 from marsad.publishing.why_range import why_range
 from marsad.publishing.words import actor_words, counted, event_words, place_words, time_words
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from marsad.model.claim import Claim, Event, Place, Source, Time
 from marsad.model.toll import ChangedReading, IncidentToll, LeftOut, RuleResult, SetAside, TellingReport, Tolls
-from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.disclosure import Disclosure, plain_text
 
 
 class Withholding:
@@ -19,11 +19,11 @@ class Withholding:
 
     def __init__(self, disclosure: Disclosure, claims: Iterable[Claim]) -> None:
         self._disclosure = disclosure
-        self._hidden = disclosure.hidden_names(claims)
+        self._veil = disclosure.veil(claims)
 
     def words(self, words: str) -> str:
         """Words without the names that are withheld."""
-        return self._disclosure.cleared(words, self._hidden)
+        return plain_text(self._veil.text(words))
 
     def maybe(self, words: str | None) -> str | None:
         """The same where there may be no words."""

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, func, insert, select
+from sqlalchemy import Connection, RowMapping, Table, Text, cast, func, insert, select
 
 from marsad.errors import RunError
 from marsad.model.change import FIRST, Change, Draft, chain
 from marsad.store import tables
 from marsad.store.entries import Act, CustodyEntry
-from marsad.store.rows import row_of, walk
+from marsad.store.rows import pieces, row_of, walk
+
+_AT_ONCE = 500
 
 
 class Changes:
@@ -80,11 +82,32 @@ class Changes:
         )
         return None if row is None else Change(**row)
 
+    def about(self, subjects: Iterable[str], until: int) -> list[Change]:
+        """What happened to some things up to change number `until`, in order."""
+        table, found = tables.changes, []
+        for batch in pieces(dict.fromkeys(subjects), _AT_ONCE):
+            statement = select(table).where(table.c.subject.in_(batch), table.c.number <= until)
+            found += [Change(**row) for row in self._connection.execute(statement).mappings()]
+        return sorted(found, key=lambda change: change.number)
+
+    def into(self, code: str, until: int) -> list[Change]:
+        """The merges and splits up to change number `until` that led into an incident, in order."""
+        table = tables.changes
+        kinds = table.c.kind.in_(("incidents_merged", "incident_split")), table.c.number <= until
+        said = cast(table.c.content, Text).contains(f'"{code}"', autoescape=True)
+        rows = self._connection.execute(select(table).where(*kinds, said).order_by(table.c.number)).mappings()
+        return [change for row in rows if (change := Change(**row)).content["into"] == code]
+
     def subjects(self, kinds: Iterable[str], after: int = 0) -> list[str]:
         """What the changes of these kinds after number `after` happened to, each once."""
         table = tables.changes
         statement = select(table.c.subject).where(table.c.number > after, table.c.kind.in_(list(kinds)))
         return list(self._connection.scalars(statement.distinct().order_by(table.c.subject)))
+
+    def hash_of(self, number: int) -> str | None:
+        """The hash of the change with this number, None when there is no such change."""
+        table = tables.changes
+        return self._connection.scalar(select(table.c.hash).where(table.c.number == number))
 
     def last(self) -> int:
         """The number of the newest change, 0 when there is none."""
@@ -116,6 +139,20 @@ class Custody:
         table = tables.custody
         statement = select(table) if report is None else select(table).where(table.c.report == report)
         return (custody_of(row) for row in walk(self._connection, statement, [table.c.number]))
+
+    def first_of(self, reports: Iterable[str]) -> dict[str, int]:
+        """The number of the first entry on each of some reports."""
+        table, found = tables.custody, dict[str, int]()
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            said = select(table.c.report, func.min(table.c.number)).where(table.c.report.in_(batch))
+            found.update(dict(self._connection.execute(said.group_by(table.c.report))))
+        return found
+
+    def numbers(self, hashes: Iterable[str]) -> dict[str, int]:
+        """The numbers of the entries with these hashes."""
+        table = tables.custody
+        said = select(table.c.hash, table.c.number).where(table.c.hash.in_(list(hashes)))
+        return dict(self._connection.execute(said))
 
     def act_of(self, number: int) -> str | None:
         """What was done in the entry with this number, None when there is no such entry."""

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Connection,
     Date,
     MetaData,
-    Select,
     String,
     Table,
     Text,
@@ -24,6 +23,7 @@ from sqlalchemy import (
     distinct,
     func,
     insert,
+    literal_column,
     select,
 )
 
@@ -51,26 +51,16 @@ class Read(NamedTuple):
     language: str | None
 
 
-class AreaWeek(NamedTuple):
-    """What was told of an area in the week that begins on `week`."""
-
-    country: str | None
-    admin1: str | None
-    week: date
-    reports: int
-    outlets: int
-    languages: tuple[str, ...]
-
-
-class Listener(NamedTuple):
-    """An outlet that told of an area: how many reports, and the days of the first and the last one."""
+class Telling(NamedTuple):
+    """What an outlet told of an area in the week that begins on `week` (None: it has not said when): how many reports, the last day, languages."""
 
     country: str | None
     admin1: str | None
     outlet: str | None
+    week: date | None
     reports: int
-    first: date | None
     last: date | None
+    languages: tuple[str, ...]
 
 
 class Outlet(NamedTuple):
@@ -97,24 +87,16 @@ class Coverage:
             if rows := [each._asdict() for each in read]:
                 connection.execute(insert(_THEN), rows)
 
-    def weeks(self) -> Iterator[AreaWeek]:
-        """Every area and week in which something was told."""
-        told = self._told().where(self._reports.c.published.is_not(None)).distinct().subquery()
-        week = self._week(told.c.published)
-        columns = (told.c.country, told.c.admin1, week)
-        counts = (func.count(), func.count(distinct(func.coalesce(told.c.outlet, ""))), self._all(told.c.language))
-        for country, admin1, monday, reports, outlets, languages in self._connection.execute(
-            select(*columns, *counts).group_by(*columns)
-        ):
-            yield AreaWeek(country, admin1, _day(monday), reports, outlets, _split(languages))
-
-    def listeners(self) -> Iterator[Listener]:
-        """Every outlet that told of an area."""
-        told = self._told().distinct().subquery()
-        columns = (told.c.country, told.c.admin1, told.c.outlet)
-        counts = (func.count(), func.min(told.c.published), func.max(told.c.published))
-        rows = self._connection.execute(select(*columns, *counts).group_by(*columns))
-        return (Listener(country, area, name, many, _day(a), _day(b)) for country, area, name, many, a, b in rows)
+    def tellings(self) -> Iterator[Telling]:
+        """Who told of which area, week by week."""
+        reports = self._reports
+        columns = (_I.c.country, _I.c.admin1, reports.c.outlet, self._week(reports.c.published))
+        counts = (func.count(distinct(reports.c.id)), func.max(reports.c.published), self._all(reports.c.language))
+        joined = _TIES.join(_I, _I.c.code == _TIES.c.incident).join(reports, reports.c.id == _TIES.c.report)
+        told = (_I.c.status == "open", reports.c.withdrawn.is_(None))
+        statement = select(*columns, *counts).select_from(joined).where(*told).group_by(*columns)
+        for country, admin1, outlet, week, many, last, languages in self._connection.execute(statement):
+            yield Telling(country, admin1, outlet, _day(week), many, _day(last), _split(languages))
 
     def outlets(self) -> Iterator[Outlet]:
         """Every outlet of which a report was read."""
@@ -142,17 +124,11 @@ class Coverage:
         rows = self._connection.execute(select(*columns).where(self._reports.c.withdrawn.is_(None)))
         return (Read(*row) for row in rows)
 
-    def _told(self) -> Select[Any]:
-        """The reports of each area, once for each claim that is tied there."""
-        reports = self._reports
-        columns = (_I.c.country, _I.c.admin1, *(reports.c[name] for name in Read._fields))
-        joined = _TIES.join(_I, _I.c.code == _TIES.c.incident).join(reports, reports.c.id == _TIES.c.report)
-        return select(*columns).select_from(joined).where(_I.c.status == "open", reports.c.withdrawn.is_(None))
-
     def _week(self, day: ColumnElement[Any]) -> ColumnElement[Any]:
         if self._is_sqlite:
             return func.date(day, "weekday 0", "-6 days")
-        return cast(func.date_trunc("week", day), Date)
+        # a literal, for PostgreSQL takes two bound ones for two expressions, and groups by neither
+        return cast(func.date_trunc(literal_column("'week'"), day), Date)
 
     def _all(self, words: ColumnElement[Any]) -> ColumnElement[Any]:
         return func.group_concat(distinct(words)) if self._is_sqlite else func.string_agg(distinct(words), ",")

@@ -3,54 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import JSON, ColumnElement, Connection, Text, cast, func, select
 
-from marsad.model.claim import Count, Source
+from marsad.model.claim import Count, SourceKind, Status
 from marsad.store import tables
-from marsad.store.rows import walk
 
 _C, _R = tables.claims, tables.reports
+_PATHS = (
+    "source.name", "source.kind", "source.relayed_by", "language", "polarity", "part_of",
+    "group.status", "group.age", "group.sex", "group.role", "group.affiliation", "count",
+)  # fmt: skip
+_EVERYBODY = ["unknown", "unknown", None, None]
 
 
 class Heard(NamedTuple):
-    """A claim as far as it matters who made it; `number` is how many it counts. `whole`: it counts everybody who was killed in one event, and asserts it."""
+    """A claim as far as it matters who made it: `source`, its `kind` and `relayed_by` are the claim's own (`marsad.model.claim.Source`).
+
+    `killed` is how many it counts where it asserts how many were killed in one event: all of them, or all civilians or combatants, as `status`
+    says; None where it says something else.
+    """
 
     claim: str
-    report: str
     outlet: str | None
     published: date | None
     language: str
-    source: Source
-    number: Count
-    whole: bool
+    source: str | None
+    kind: SourceKind
+    relayed_by: tuple[str, ...]
+    killed: Count | None
+    status: Status
 
 
-def heard(connection: Connection, wanted: Iterable[str]) -> Iterator[Heard]:
-    """Those of the wanted claims whose words are there, in no order."""
-    ids = frozenset(wanted)
-    columns = (_C.c.number, _C.c.id, _C.c.report, _C.c.claim, _R.c.outlet, _R.c.published)
-    statement = select(*columns).join(_R, _R.c.id == _C.c.report).where(_C.c.claim.is_not(None))
-    for row in walk(connection, statement, [_C.c.number]):
-        if row["id"] in ids:
-            said = json.loads(row["claim"])
-            source = Source(**{**said["source"], "relayed_by": tuple(said["source"]["relayed_by"])})
-            place = (row["id"], row["report"], row["outlet"], row["published"], said["language"])
-            yield Heard(*place, source, Count(**said["count"]), _is_whole(said))
+def heard(connection: Connection) -> Iterator[Heard]:
+    """Every claim of every reading whose words are there, in no order."""
+    columns = (_C.c.id, _R.c.outlet, _R.c.published, _C.c.harm, _C.c.scope, _said(connection))
+    rows = connection.execute(select(*columns).join(_R, _R.c.id == _C.c.report).where(_C.c.claim.is_not(None)))
+    for id_, outlet, published, harm, scope, said in rows:
+        name, kind, relayed_by, language, polarity, part_of, status, *group, count = json.loads(said)
+        is_whole = harm == "killed" and scope == "event" and polarity == "asserted" and part_of is None
+        killed = Count(**count) if is_whole and group == _EVERYBODY else None
+        yield Heard(id_, outlet, published, language, name, kind, tuple(relayed_by), killed, status)
 
 
-def _is_whole(said: dict[str, object]) -> bool:
-    group = said["group"]
-    assert isinstance(group, dict)
-    everybody = all(group[name] == "unknown" for name in ("status", "age", "sex")) and not (
-        group["role"] or group["affiliation"]
-    )
-    return everybody and (said["harm"], said["scope"], said["polarity"], said["part_of"]) == (
-        "killed",
-        "event",
-        "asserted",
-        None,
-    )
+def _said(connection: Connection) -> ColumnElement[Any]:
+    """What is needed of a claim's JSON as one list, taken out by the database: it is much faster at that."""
+    if connection.dialect.name == "sqlite":
+        return func.json_extract(_C.c.claim, *(f"$.{path}" for path in _PATHS))
+    claim = cast(_C.c.claim, JSON)
+    return cast(func.json_build_array(*(claim[tuple(path.split("."))] for path in _PATHS)), Text)

@@ -148,6 +148,16 @@ class Captures:
                 found.setdefault(report, url)
         return found
 
+    def of_reports(self, reports: Iterable[str]) -> dict[str, list[CaptureEntry]]:
+        """The same for several reports, by their ids."""
+        table = tables.captures
+        found: dict[str, list[CaptureEntry]] = {report: [] for report in reports}
+        for batch in pieces(found, _AT_ONCE):
+            rows = self._connection.execute(select(table).where(table.c.report.in_(batch)).order_by(table.c.number))
+            for row in rows.mappings():
+                found[row["report"]].append(_capture(row))
+        return found
+
     def all(self) -> Iterator[tuple[int, CaptureEntry]]:
         """Every capture with its number, in order."""
         table = tables.captures

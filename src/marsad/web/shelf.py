@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from marsad.ledger.state import State
 from marsad.publishing.moment import Kept
+from marsad.publishing.project import Project
 from marsad.publishing.register import Register
 from marsad.store.record import Record
 from marsad.store.store import Store
@@ -40,6 +41,7 @@ class Shelf(Kept):
     """Keeps what moments are made of, and answers by their questions."""
 
     def __init__(self, store: Store) -> None:
+        super().__init__(Project.of(store.location).points)
         self._store = store
         self._lock = threading.Lock()
         self._register: Register | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,3 +58,8 @@ def test_cities_come_biggest_first_with_their_names() -> None:
 def test_one_city_has_one_label() -> None:
     names = [city.names["en"] for city in cities_in(Window(34.8, 31.5, 35.6, 32))]
     assert [name for name in names if "Jerusalem" in name] == ["Jerusalem"]
+
+
+def test_no_edge_of_land_runs_over_the_whole_map() -> None:
+    everywhere = land_in(Window(-180, -90, 180, 90))
+    assert max(abs(one[0] - other[0]) for ring in everywhere for one, other in pairwise(ring)) < 90

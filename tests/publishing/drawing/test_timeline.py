@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from marsad.publishing.drawing.timeline import Bin, bin_words, table_rows, timeline
+from marsad.publishing.drawing.timeline import Bin, bin_words, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -84,13 +84,6 @@ def test_words_from_elsewhere_stay_words() -> None:
 def test_no_style_attribute_and_no_script_is_needed() -> None:
     svg = timeline([RANGE, OPEN], lambda _: "/", label="Killed")
     assert not re.search(r'\sstyle="|<style|\son\w+="', svg)
-
-
-def test_the_table_says_the_same() -> None:
-    assert table_rows([RANGE, NONE, OPEN]) == [
-        ("January 2023", "3", "40 to 50"),
-        ("March 2023", "2", "at least 30"),
-    ]
 
 
 def test_nothing_is_drawn_of_nothing() -> None:

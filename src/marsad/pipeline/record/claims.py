@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from marsad.ledger.layers import bring
 from marsad.ledger.state import State
 from marsad.model.claim import Claim
 from marsad.model.claim_json import from_json, to_json
@@ -48,7 +49,10 @@ class Teller:
 
     def of_claims(self, claims: Iterable[str]) -> list[Told]:
         """These claims; those that a person rejected, or that are not there any more, are left out."""
-        wanted = [c for c in sorted(claims) if c in self._state.claims and not is_rejected(c, self._state)]
+        some = sorted(claims)
+        bring(self._state.claims, some)
+        bring(self._state.in_force, (("claim", claim) for claim in some))
+        wanted = [c for c in some if c in self._state.claims and not is_rejected(c, self._state)]
         return [told for told in map(self.one, wanted) if told is not None]
 
     def _search(self, report: str) -> None:
@@ -68,6 +72,8 @@ class Teller:
 def _readings(record: Record, state: State, reports: Iterable[str]) -> dict[str, Reading]:
     """The readings of reports that count in a state; of one that was not read yet there is none."""
     by_reader: defaultdict[str, list[str]] = defaultdict(list)
+    reports = list(reports)
+    bring(state.readings, reports)
     for report in reports:
         if (last := state.readings.get(report)) is not None:
             by_reader[last.reader].append(report)

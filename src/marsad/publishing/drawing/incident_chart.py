@@ -15,9 +15,8 @@ from marsad.publishing.axis import Axis, axis_over
 from marsad.publishing.disclosure import Disclosure
 from marsad.publishing.drawing.picture_style import Theme, line, picture
 from marsad.publishing.pages.catalogue import Catalogue
-from marsad.publishing.range_table import Kind, kinds_of
 from marsad.publishing.strip import Mark, ruler, strip
-from marsad.publishing.why_range import row_for
+from marsad.publishing.views.kinds import Kind, kinds_of, row_for
 
 WIDTH = 720
 _MARGIN, _ROW, _HEAD, _FOOT = 20, 50, 96, 40

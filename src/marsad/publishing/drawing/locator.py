@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from math import cos, floor, radians
+from textwrap import wrap
 
 from marsad.model.claim import Precision
 from marsad.publishing.drawing.land import City, Ring, Window, cities_in, land_in
@@ -27,6 +28,9 @@ _HALF_HEIGHT_KM: dict[Precision, float] = {
 _STEPS = (5, 10, 20, 50, 100, 200, 500, 1000)
 _MOST_CITIES = 7
 _LETTER = 6.6
+_LINE = 44
+"""Letters of a note in a line."""
+_APART = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 _INSET_WIDTH, _INSET_HEIGHT, _INSET_DEGREES = 96, 66, 40
 
 
@@ -72,20 +76,29 @@ def locator(
     drawn = precision in _POINTS
     taken = [_around_mark(frame, lat, lon, radius_km)] if drawn else []
     shapes = (
-        f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}" fill="#e9eef1"/>',
-        f'<path class="land" fill-rule="evenodd" fill="#f8f7f3" stroke="#b9b8b1" d="{_path(frame)}"/>',
-        f'<path class="graticule" fill="none" stroke="#dddcd6" d="{_graticule(frame)}"/>',
+        f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}" fill="#e4eaec"/>',
+        f'<path class="land" fill-rule="evenodd" fill="#faf8f2" stroke="#a8afaf" d="{_path(frame)}"/>',
+        f'<path class="graticule" fill="none" stroke="#e7e3da" d="{_graticule(frame)}"/>',
         _mark(frame, lat, lon, precision, radius_km) if drawn else "",
         *_cities(frame, language, taken),
         _inset(lat, lon, frame.window),
         _scale_bar(frame, scale),
-        f'<text class="note" x="{WIDTH / 2:g}" y="{HEIGHT / 2:g}" text-anchor="middle">{escape(note)}</text>'
-        if note and not drawn
-        else "",
+        _note(note) if note and not drawn else "",
     )
     return (
         f'<svg class="locator" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}" direction="ltr" '
-        f'font-size="12" xmlns="http://www.w3.org/2000/svg"><title>{escape(label)}</title>{"".join(shapes)}</svg>'
+        f'font-family="Noto Sans, Noto Sans Arabic, sans-serif" font-size="12" xmlns="http://www.w3.org/2000/svg"><title>{escape(label)}</title>{"".join(shapes)}</svg>'
+    )
+
+
+def _note(words: str) -> str:
+    """Words in the middle, in as many lines as they need, each in its own direction."""
+    lines = wrap(words, _LINE)
+    top = HEIGHT / 2 - 11 * (len(lines) - 1)
+    return "".join(
+        f'<text class="note" x="{WIDTH / 2:g}" y="{top + 22 * number:g}" text-anchor="middle" font-size="16">'
+        f"{_APART.format(escape(line))}</text>"
+        for number, line in enumerate(lines)
     )
 
 
@@ -127,11 +140,11 @@ def _multiples(start: float, end: float, step: float) -> Iterator[float]:
 def _mark(frame: Frame, lat: float, lon: float, precision: Precision, radius_km: float) -> str:
     x, y, r = frame.x(lon), frame.y(lat), max(radius_km * frame.per_km, 6)
     shape = (
-        f'<circle class="precision" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="#b53d00" fill-opacity="0.16" '
-        'stroke="#b53d00" stroke-width="1.5"/>'
+        f'<circle class="precision" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="#9c3d1f" fill-opacity="0.16" '
+        'stroke="#9c3d1f" stroke-width="1.5"/>'
     )
     if precision == "exact":
-        shape += f'<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#b53d00"/>'
+        shape += f'<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#9c3d1f"/>'
     return shape
 
 
@@ -172,7 +185,7 @@ def _city(city: City, name: str, x: float, y: float, side: int, language: str) -
     spoken = language if language in city.names else "en"
     return (
         f'<circle class="city" cx="{x:.1f}" cy="{y:.1f}" r="2" fill="#7a7a74"/>'
-        f'<text class="city-name" x="{x + 6 * side:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" fill="#565656" '
+        f'<text class="city-name" x="{x + 6 * side:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" fill="#5c5953" '
         f'lang="{spoken}">{escape(name)}</text>'
     )
 
@@ -190,8 +203,8 @@ def _scale_bar(frame: Frame, words: str) -> str:
     km = max((step for step in _STEPS if step * frame.per_km <= 100), default=_STEPS[0])
     end, foot = 12 + km * frame.per_km, HEIGHT - 12
     return (
-        f'<path class="scale" d="M12 {foot - 5}V{foot}H{end:.1f}V{foot - 5}" fill="none" stroke="#565656"/>'
-        f'<text class="scale-words" x="{end + 6:.1f}" y="{foot}" fill="#565656">{escape(words.format(km))}</text>'
+        f'<path class="scale" d="M12 {foot - 5}V{foot}H{end:.1f}V{foot - 5}" fill="none" stroke="#5c5953"/>'
+        f'<text class="scale-words" x="{end + 6:.1f}" y="{foot}" fill="#5c5953">{escape(words.format(km))}</text>'
     )
 
 
@@ -203,10 +216,10 @@ def _inset(lat: float, lon: float, shown: Window) -> str:
     wide, high = max(small.x(shown.east) - west, 3), max(small.y(shown.south) - north, 3)
     return (
         f'<svg class="inset" x="{WIDTH - _INSET_WIDTH - 6}" y="6" width="{_INSET_WIDTH}" height="{_INSET_HEIGHT}">'
-        f'<rect class="sea" width="100%" height="100%" fill="#e9eef1"/>'
+        f'<rect class="sea" width="100%" height="100%" fill="#e4eaec"/>'
         f'<path class="land" fill-rule="evenodd" fill="#d5d4cd" d="{_inset_path(window)}"/>'
         f'<rect class="shown" x="{west:.1f}" y="{north:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="none" '
-        'stroke="#b53d00"/><rect class="frame" width="100%" height="100%" fill="none" stroke="#b9b8b1"/></svg>'
+        'stroke="#9c3d1f"/><rect class="frame" width="100%" height="100%" fill="none" stroke="#a8afaf"/></svg>'
     )
 
 

@@ -1,14 +1,14 @@
 """Incidents over time as bars (SVG, no script): how many were killed at least, and up to how many.
 
-The lower bound of a bar's sum is solid, the range above it light; where a number is open above, a dashed line rises
+The lower bound of a bar's sum is solid, the range above it faint; where a number is open above, a dashed line rises
 from the bar. Places along the drawing are percentages, so that it fits every width; time always runs from left to
 right. Every bar is a link to the incidents of its days: the timeline works without a script, and `timeline.js` adds
-handles to it. The same numbers stand in `table_rows`.
+handles to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -29,8 +29,8 @@ class Bin:
     """The incidents of the days from `first` to `last` (inclusive), under a `label` ("March 2024").
 
     `lower` and `upper` are the sums of the bounds of people killed; `upper` None: at least one incident is open above.
-    `since` and `until` are its first and last day in words ("1 March 2024"), which the handles say, `tick` is a
-    shorter label for the axis; where they are empty, the label serves.
+    `since` and `until` are its first and last day in words ("1 March 2024"), which the handles say; where they are
+    empty, the label serves.
     """
 
     first: date
@@ -41,7 +41,6 @@ class Bin:
     upper: int | None
     since: str = ""
     until: str = ""
-    tick: str = ""
 
 
 Say = Callable[[Bin], str]
@@ -78,19 +77,10 @@ def timeline(
     )
     return (
         f'<svg class="timeline-bars" width="100%" height="{HEIGHT}" role="group" aria-label="{escape(label)}" '
-        f'direction="ltr" font-size="12" xmlns="http://www.w3.org/2000/svg">{_grid(axis)}'
+        f'direction="ltr" font-family="Noto Sans, Noto Sans Arabic, sans-serif" font-size="12" xmlns="http://www.w3.org/2000/svg">{_grid(axis)}'
         f'<svg class="plot" y="{_HEAD}" width="100%" height="{_PLOT}" overflow="visible">{drawn}</svg>'
         f"{_ticks(axis)}{_labels(bins, room)}</svg>"
     )
-
-
-def table_rows(
-    bins: Iterable[Bin],
-    killed: Callable[[int, int | None], str] = range_words,
-    number: Callable[[int], str] = "{:,}".format,
-) -> list[tuple[str, str, str]]:
-    """The same as rows of a table, bars without incidents left out: days, incidents, killed (in words)."""
-    return [(bar.label, number(bar.incidents), killed(bar.lower, bar.upper)) for bar in bins if bar.incidents]
 
 
 def _outside(bar: Bin, selected: tuple[date | None, date | None]) -> bool:
@@ -107,9 +97,9 @@ def _bar(bar: Bin, x: float, room: float, axis: Axis, link: str, words: str, *, 
     left, wide, middle = x + room * _GAP / 2, room * (1 - _GAP), x + room / 2
     shapes = whole
     if bar.upper is not None and bar.upper > bar.lower:
-        shapes += _rect("upper", left, wide, axis, bar.lower, bar.upper, "#f0b9a2")
+        shapes += _rect("upper", left, wide, axis, bar.lower, bar.upper, "#e9c9bd")
     if bar.lower:
-        shapes += _rect("lower", left, wide, axis, 0, bar.lower, "#b53d00")
+        shapes += _rect("lower", left, wide, axis, 0, bar.lower, "#9c3d1f")
     if bar.upper is None:
         shapes += _open(middle, axis, bar.lower)
     if not bar.lower and not bar.upper:
@@ -132,8 +122,8 @@ def _open(middle: float, axis: Axis, lower: int) -> str:
     """A dashed line from the bar upward with a tip: how far is not known."""
     return (
         f'<svg class="open" x="{middle:.3f}%" y="{_y(axis, lower):.1f}" overflow="visible">'
-        '<path d="M0 -2V-14" stroke="#b53d00" stroke-width="1.5" stroke-dasharray="2.5 2"/>'
-        '<path d="M-3 -12L0 -17L3 -12" fill="none" stroke="#b53d00" stroke-width="1.5"/></svg>'
+        '<path d="M0 -2V-14" stroke="#9c3d1f" stroke-width="1.5" stroke-dasharray="2.5 2"/>'
+        '<path d="M-3 -12L0 -17L3 -12" fill="none" stroke="#9c3d1f" stroke-width="1.5"/></svg>'
     )
 
 
@@ -143,13 +133,13 @@ def _y(axis: Axis, number: int) -> float:
 
 def _grid(axis: Axis) -> str:
     heights = (f"{_HEAD + _y(axis, tick):.1f}" for tick in axis.ticks if tick)
-    return "".join(f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}" stroke="#dddcd6"/>' for y in heights)
+    return "".join(f'<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}" stroke="#e7e3da"/>' for y in heights)
 
 
 def _ticks(axis: Axis) -> str:
     """The numbers of the grid's lines, over the bars and clear of the handle at the left end."""
     return "".join(
-        f'<text class="tick" x="14" y="{_HEAD + _y(axis, tick) - 4:.1f}" fill="#565656">{tick:,}</text>'
+        f'<text class="tick" x="14" y="{_HEAD + _y(axis, tick) - 4:.1f}" fill="#5c5953">{tick:,}</text>'
         for tick in axis.ticks
         if tick
     )
@@ -158,10 +148,10 @@ def _ticks(axis: Axis) -> str:
 def _labels(bins: Sequence[Bin], room: float) -> str:
     """The labels of some bars below them: the first, and every so many after it, as far as they find room."""
     every = -(-len(bins) // _MOST_LABELS)
-    base = f'<line class="base" x1="0" x2="100%" y1="{HEIGHT - _FOOT}" y2="{HEIGHT - _FOOT}" stroke="#565656"/>'
+    base = f'<line class="base" x1="0" x2="100%" y1="{HEIGHT - _FOOT}" y2="{HEIGHT - _FOOT}" stroke="#5c5953"/>'
     return base + "".join(
         # on a phone every second one finds no room
         f'<text class="days{" minor" if number // every % 2 else ""}" x="{number * room:.3f}%" y="{HEIGHT - 8}" '
-        f'fill="#565656">{escape(bins[number].tick or bins[number].label)}</text>'
+        f'fill="#5c5953">{escape(bins[number].label)}</text>'
         for number in range(0, len(bins), every)
     )

@@ -75,14 +75,32 @@ def loss_rows(known: Crosswalk) -> Iterator[tuple[str, str, str, str, str, str]]
             yield "", column, word.ours, word.theirs, word.loss, word.note
 
 
-def loss_markdown(known: Crosswalk) -> str:
-    """The losses for people to read."""
-    lines = [f"# {known.title}: what is lost", ""]
+def crosswalks_markdown() -> str:
+    """The losses in all formats, as one page."""
+    lines = ["# Reference: crosswalks, and what is lost", "", *(f"{paragraph}\n" for paragraph in _READING)]
+    return "\n".join([*lines, *(loss_markdown(crosswalk(name), level=2) for name in NAMES)])
+
+
+_READING = (
+    (
+        "What becomes of our [columns](codebook.md) and words in the formats of others. `marsad export acled-loss` (and so on) writes "
+        "the same as CSV; it lies beside every file in such a format."
+    ),
+    (
+        "`exact`: it says the same. `broader`: their word holds more than ours, so something is lost. `narrower`: it holds less "
+        "than ours, so something is added that we do not know. `none`: there is no counterpart."
+    ),
+)
+
+
+def loss_markdown(known: Crosswalk, level: int = 1) -> str:
+    """The losses for people to read, under a heading of this level."""
+    lines = [f"{'#' * level} {known.title}: what is lost", ""]
     for paragraph in known.about:
         lines += [paragraph, ""]
     lines += ["| their field | ours | loss | |", "|---|---|---|---|"]
     lines += [f"| `{f.field}` | {f'`{f.ours}`' if f.ours else ''} | {f.loss} | {f.note} |" for f in known.fields]
     for column, words in known.words.items():
-        lines += ["", f"## Words of `{column}`", "", "| ours | theirs | loss | |", "|---|---|---|---|"]
+        lines += ["", f"{'#' * (level + 1)} Words of `{column}`", "", "| ours | theirs | loss | |", "|---|---|---|---|"]
         lines += [f"| `{w.ours}` | {w.theirs} | {w.loss} | {w.note} |" for w in words.values()]
     return "\n".join(lines) + "\n"

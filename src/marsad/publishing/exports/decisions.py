@@ -8,6 +8,7 @@ from datetime import datetime
 from marsad.ledger.state import State
 from marsad.model.judgement import Judgement
 from marsad.pipeline.record.projection import reason_of
+from marsad.publishing.disclosure import plain_text
 from marsad.publishing.exports.showing import Showing, to_the_second
 from marsad.publishing.exports.tables import JudgementRow, RetiredRow
 from marsad.store.record import Record
@@ -26,11 +27,10 @@ def judgement_rows(record: Record, showing: Showing, codes: Collection[str] | No
 
 
 def _reason(judgement: Judgement, record: Record, showing: Showing) -> str:
-    """The reason without the names that the claims which it is about withhold."""
-    claims = showing.withholding(
-        record.claims.get({*judgement.on, *(c for side in judgement.sides for c in side)}).values()
-    )
-    return showing.text(judgement.reason, claims) or ""
+    """The reason without the names that the claims which it is about withhold, and without those who decided."""
+    claims = record.claims.get({*judgement.on, *(claim for side in judgement.sides for claim in side)})
+    veil = showing.disclosure.veil(claims.values(), (judgement.actor, *judgement.signed_by))
+    return plain_text(veil.text(judgement.reason))
 
 
 def _incidents(judgement: Judgement, state: State) -> frozenset[str]:
@@ -55,8 +55,9 @@ def _row(judgement: Judgement, touched: Collection[str], reason: str) -> Judgeme
     )
 
 
-def retired_rows(record: Record, state: State, codes: Collection[str] | None) -> Iterator[RetiredRow]:
+def retired_rows(record: Record, showing: Showing, codes: Collection[str] | None) -> Iterator[RetiredRow]:
     """Every retired code, or those that lead to one of `codes`; in the order of the codes."""
+    state = showing.state
     merged = {code for some in state.merged_from.values() for code in some}
     for code in sorted({*merged, *state.tombstones}):
         tombstone = state.tombstones.get(code)
@@ -65,7 +66,17 @@ def retired_rows(record: Record, state: State, codes: Collection[str] | None) ->
         if successor is not None and successor in state.tombstones:
             successor = None
         if at is not None and (codes is None or successor in codes):
-            yield RetiredRow(code, successor, to_the_second(at), reason_of(state, code))
+            yield RetiredRow(code, successor, to_the_second(at), _why(record, showing, code))
+
+
+def _why(record: Record, showing: Showing, code: str) -> str:
+    """Why a code is gone, without the names that its claims withhold, and without who withdrew it."""
+    state = showing.state
+    tombstone = state.tombstones.get(code)
+    if tombstone is None:
+        return reason_of(state, code)
+    claims = record.claims.get(sorted(state.incidents[code].claims))
+    return plain_text(showing.disclosure.veil(claims.values(), [tombstone.actor]).text(tombstone.reason))
 
 
 def _merged_at(record: Record, code: str, number: int) -> datetime | None:

@@ -48,9 +48,20 @@ def _to_file(format_: Format, selection: Selection, out: Path) -> Counts:
     with _unfinished(out) as (file, done):
         counts = _one_file(format_, selection, file)
         done(file)
+    _beside(format_, selection, out)
+    return counts
+
+
+def write_file(format_: Format, selection: Selection, out: Path) -> Counts:
+    """Write one file that is not there yet, with what explains it beside it. Raises as `Format.write`, and `OSError`."""
+    counts = _one_file(format_, selection, out)
+    _beside(format_, selection, out)
+    return counts
+
+
+def _beside(format_: Format, selection: Selection, out: Path) -> None:
     for each in () if format_.several else format_.beside:
         each.write(selection, out.with_name(out.stem + each.ending))
-    return counts
 
 
 def _to_folder(format_: Format, selection: Selection, out: Path) -> Counts:

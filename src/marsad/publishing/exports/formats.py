@@ -59,11 +59,11 @@ class Format:
     @property
     def file_name(self) -> str:
         """What a download is called."""
-        stem = self.name if self.name in _OWN_NAMES else f"marsad-{self.name}"
-        return f"{stem}{self.ending}"
-
-
-_OWN_NAMES = ("codebook",)
+        if self.name.startswith("codebook"):
+            return f"codebook{self.ending}"
+        if self.name.endswith("-csv"):
+            return f"{self.name.removesuffix('-csv')}.csv"
+        return f"marsad{self.ending}" if self.ending == f".{self.name}" else f"marsad-{self.name}{self.ending}"
 
 
 def _text(make: Callable[[], str]) -> Write:

@@ -18,11 +18,13 @@ from marsad.pipeline.record.claims import judged_claim
 from marsad.publishing.exports.claim_rows import claim_row
 from marsad.publishing.exports.decisions import judgement_rows, retired_rows
 from marsad.publishing.exports.incident_rows import incident_row
+from marsad.publishing.exports.loose import loose_claims
 from marsad.publishing.exports.showing import Showing
 from marsad.publishing.exports.source_rows import Carried, source_row
 from marsad.publishing.exports.tables import ClaimRow, IncidentRow, JudgementRow, RetiredRow, SourceRow, TollRow
 from marsad.publishing.exports.toll_rows import toll_rows
 from marsad.publishing.moment import Moment
+from marsad.publishing.row_sets import indices
 from marsad.store.rows import pieces
 
 AT_ONCE = 400
@@ -61,14 +63,24 @@ class Selection:
 
     def tops(self) -> Selection:
         """Those that are no part of another one among them, for formats in which every person may stand once only."""
+        return Selection(self.moment, self.top_codes(), self.whole)
+
+    def top_codes(self) -> list[str]:
+        """The codes of the same."""
         register = self.moment.register
-        tops = register.ordered(register.tops(register.of(self.codes)), "-day")
-        return Selection(self.moment, sorted(each.code for each in tops), self.whole)
+        return sorted(register.rows[n].code for n in indices(register.tops(register.of(self.codes))))
 
     def gathered(self) -> Iterator[Gathered]:
         """Every incident with its rows."""
         for batch in pieces(self.codes, AT_ONCE):
             yield from _Batch(self.moment, self._showing()).gathered(batch)
+
+    def loose(self) -> Iterator[tuple[ClaimRow, SourceRow]]:
+        """The claims that belong to no incident, each with its source; of a part of the record none."""
+        if not self.whole:
+            return
+        for batch in pieces(loose_claims(self.moment.record, self.moment.state), AT_ONCE):
+            yield from _Batch(self.moment, self._showing()).loose(batch)
 
     def judgements(self) -> tuple[JudgementRow, ...]:
         """What people decided about these incidents, their claims and reports."""
@@ -78,7 +90,7 @@ class Selection:
     def retired(self) -> tuple[RetiredRow, ...]:
         """The codes that are gone; of a part of the record, those that lead into it."""
         codes = None if self.whole else frozenset(self.codes)
-        return tuple(retired_rows(self.moment.record, self.moment.state, codes))
+        return tuple(retired_rows(self.moment.record, self._showing(), codes))
 
     def _showing(self) -> Showing:
         return Showing(self._state(), self.moment.disclosure, self.moment.project.address)
@@ -106,6 +118,20 @@ class _Batch:
         for incident in incidents:
             told = [judged_claim(claims[id_], self.showing.state) for id_ in incident.claims if id_ in claims]
             yield self._one(incident, sorted(told, key=_place_in_text), reports, names)
+
+    def loose(self, told: Sequence[Claim]) -> Iterator[tuple[ClaimRow, SourceRow]]:
+        """Rows of claims without an incident."""
+        told_in = sorted({claim.report for claim in told})
+        near = {claim.id: claim for claim in (*told, *self.record.claims.current(reports=told_in))}
+        reports, names = Carried.of(self.record, told_in), self._withholding(near)
+        for mapping, keys in ((self.showing.state.claims, [c.id for c in told]),
+                              (self.showing.state.in_force, [("claim", c.id) for c in told])):  # fmt: skip
+            bring(mapping, keys)
+        for claim in sorted(told, key=_place_in_text):
+            judged = judged_claim(claim, self.showing.state)
+            veil = self.showing.disclosure.veil((judged, *names.get(claim.report, ())))
+            source = source_row(judged, self.showing, reports, veil)
+            yield claim_row(judged, None, source.source, self.showing, veil), source
 
     def _incidents(self, codes: Sequence[str]) -> list[Incident]:
         """The incidents, with all that is asked of the state about them fetched together."""
@@ -136,15 +162,22 @@ class _Batch:
     ) -> Gathered:
         showing, code = self.showing, incident.code
         near = dict.fromkeys(claim.report for claim in told)
-        beside = showing.withholding(claim for report in near for claim in names.get(report, ()))
-        sources = tuple(source_row(claim, showing, reports) for claim in told)
+        others = (claim for report in near for claim in names.get(report, ()))
+        veil = showing.disclosure.veil((*told, *others), _deciders(incident.code, showing.state))
+        sources = tuple(source_row(claim, showing, reports, veil) for claim in told)
         both = zip(told, sources, strict=True)
         return Gathered(
-            incident_row(incident, told, showing, beside),
-            tuple(claim_row(claim, code, source.source, showing, beside) for claim, source in both),
+            incident_row(incident, told, showing, veil),
+            tuple(claim_row(claim, code, source.source, showing, veil) for claim, source in both),
             sources,
             tuple(toll_rows(code, showing.state)),
         )
+
+
+def _deciders(code: str, state: State) -> tuple[str, ...]:
+    """Who gave its grade, where a person did."""
+    judgement = state.answer("grade", code)
+    return () if judgement is None else (judgement.actor, *judgement.signed_by)
 
 
 def _place_in_text(claim: Claim) -> tuple[str, int, int, str]:

@@ -9,7 +9,8 @@ from typing import Any
 from marsad.model.claim import Claim
 from marsad.model.incident import Incident
 from marsad.pipeline.record.projection import entry_of
-from marsad.publishing.exports.showing import Showing, to_the_second
+from marsad.publishing.disclosure import Veil
+from marsad.publishing.exports.showing import Showing, to_the_second, veiled
 from marsad.publishing.exports.tables import IncidentRow
 from marsad.store.entries import BETWEEN
 
@@ -18,8 +19,8 @@ _DAYS = (("day", 1), ("days", 6), ("week", 7), ("month", 31))
 Ends = Mapping[str, int | None]
 
 
-def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing, beside: Sequence[Claim]) -> IncidentRow:
-    """What is known of `incident`; `told` are its claims, and no name that those `beside` it withhold is in the row."""
+def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing, veil: Veil) -> IncidentRow:
+    """What is known of `incident`; `told` are its claims, `veil` keeps names out of the row."""
     state = showing.state
     entry, place = entry_of(incident, state), incident.description.place
     point = showing.disclosure.point(place)
@@ -29,7 +30,7 @@ def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing, be
     return IncidentRow(
         incident=entry.code,
         link=f"{showing.address}/incident/{entry.code}/",
-        title=showing.text(incident.description.title, beside) or "",
+        title=veiled(incident.description.title, veil) or "",
         part_of=entry.parent,
         event_type=incident.description.event,
         first_day=first,
@@ -37,7 +38,7 @@ def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing, be
         date_precision=date_precision(first, last),
         country=entry.country,
         area=entry.admin1,
-        place=showing.text(entry.place, beside),
+        place=veiled(entry.place, veil),
         place_precision=point.precision if point is not None else "unknown" if place is None else place.precision,
         latitude=None if point is None else point.lat,
         longitude=None if point is None else point.lon,
@@ -46,7 +47,7 @@ def incident_row(incident: Incident, told: Sequence[Claim], showing: Showing, be
         blamed=tuple(entry.perpetrator.split(BETWEEN)) if entry.perpetrator else (),
         opponents=_opponents(told),
         grade=entry.grade,
-        grade_reason=showing.text(entry.state["grade"]["why"], beside),
+        grade_reason=veiled(entry.state["grade"]["why"], veil),
         reports=entry.reports,
         origins=entry.origins,
         **_range("killed", ranges.get("killed")),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from marsad.ledger.state import State
-from marsad.model.claim import Claim, Span
-from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.disclosure import Disclosure, Veil, plain_text
 from marsad.publishing.exports.cells import possible
 
 _LATE = timedelta(1)
@@ -33,20 +31,7 @@ class Showing:
         at = self.state.at
         return possible(day, None if at is None else at.date() + _LATE)
 
-    def text(self, text: str | None, beside: Sequence[Claim]) -> str | None:
-        """A text without the names that the claims `beside` it withhold; a reason can name a source too."""
-        if not text or not beside:
-            return text
-        count = replace(beside[0].count, start=None, end=None)
-        as_quoted = replace(beside[0], span=Span(0, len(text), text), count=count)
-        return self.disclosure.quote_text(as_quoted, beside)
 
-    def withholding(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """Those of some claims that withhold a name which none before them withholds."""
-        found, names = [], set[str]()
-        for claim in claims:
-            own = self.disclosure.hidden_names((claim,)).keys()
-            if own - names:
-                names |= own
-                found.append(claim)
-        return tuple(found)
+def veiled(text: str | None, veil: Veil) -> str | None:
+    """A text without the names that are withheld: marks stand in their places."""
+    return None if text is None else plain_text(veil.text(text))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.model.claim import Claim
-from marsad.publishing.exports.showing import Showing
+from marsad.publishing.disclosure import Veil
+from marsad.publishing.exports.showing import Showing, veiled
 from marsad.publishing.exports.tables import SourceRow
 from marsad.store.record import Record
 from marsad.store.reports import Carrier
@@ -30,24 +31,29 @@ class Carried:
         return cls(record.reports.carriers(ids), urls)
 
 
-def source_row(claim: Claim, showing: Showing, carried: Carried) -> SourceRow:
-    """Whose knowledge `claim` is; in place of a name that is withheld stands what kind of source it is."""
+def source_row(claim: Claim, showing: Showing, carried: Carried, veil: Veil) -> SourceRow:
+    """Whose knowledge `claim` is; in place of a name that is withheld stands what kind of source it is.
+
+    An address in which such a name stands is left out.
+    """
     shown = showing.disclosure.source(claim.source)
     carrier = carried.carriers.get(claim.report)
     gone = carrier is None or carrier.taken_down
-    outlet = None if carrier is None else carrier.outlet
-    name = f"[{shown.kind}, name withheld]" if shown.withheld else shown.name or outlet
+    outlet = None if carrier is None else veiled(carrier.outlet, veil)
+    url = carried.urls.get(claim.report)
+    name = f"[{shown.kind}, name withheld]" if shown.withheld else veiled(shown.name, veil) or outlet
+    relayed = tuple(veiled(each, veil) or "" for each in shown.relayed_by)
     return SourceRow(
-        source=source_id(claim.report, name, shown.kind, shown.relayed_by),
+        source=source_id(claim.report, name, shown.kind, relayed),
         name=name,
         kind=shown.kind,
         withheld=shown.withheld,
-        relayed_by=shown.relayed_by,
+        relayed_by=relayed,
         report=claim.report,
         outlet=outlet,
         published=None if carrier is None else showing.day(carrier.published),
         language=None if carrier is None else carrier.language,
-        url=carried.urls.get(claim.report),
+        url=None if url is None or veil.hides(url) else url,
         taken_down=gone,
     )
 

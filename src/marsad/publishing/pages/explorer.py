@@ -55,7 +55,7 @@ def explorer_page(moment: Moment, asked: Asked) -> str:
 def _looked_at(moment: Moment, query: Query, look: Look, t: Catalogue, ways: Ways) -> dict[str, Any]:
     """What a way of looking needs beside the list."""
     figure = timeline_figure(moment, query, t, lambda other: ways.to(other) or "") if look == "timeline" else None
-    return {"figure": figure, "map_words": {**t.section("map"), "credit": None} if look == "map" else None}
+    return {"figure": figure, "map_words": {**t.section("map"), "range": t.section("range")} if look == "map" else None}
 
 
 def _look(asked: Asked) -> Look:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from marsad.publishing.facet_sets import MANY_ORIGINS
@@ -14,6 +16,7 @@ from marsad.publishing.views.explorer import Condition
 _CODED = ("event_type", "grade", "victims")
 
 
+@lru_cache(maxsize=16_384)
 def value_words(t: Catalogue, facet: str, value: str) -> Markup:
     """A value of a facet."""
     if facet == "country":

@@ -25,7 +25,7 @@ def sources_page(moment: Moment, asked: Asked) -> str:
 
 
 def source_page(moment: Moment, asked: Asked, id_: str) -> str:
-    """One source. Raises ItemError `publishing.source-unknown`."""
+    """One source. Raises ItemError `publishing.page-unknown`."""
     teller = teller_of(sources_view(moment), id_)
     rows = [moment.register.rows[moment.register.at[code]] for code in teller.told if code in moment.register.at]
     rows.sort(key=lambda row: row.number)

@@ -47,7 +47,8 @@ class Ways:
 
     def to(self, query: Query, page: int | None = None, look: Look | None = None) -> str | None:
         """A page of a query's list; the first one is not numbered."""
-        view = look or self._look
+        # where pages are files, only the list of everything has a map and a timeline
+        view = look or ("list" if self._links.still else self._look)
         return self._links.explorer(query, view=None if view == "list" else view, page=page if page != 1 else None)
 
     def only(self, facet: FacetName, value: str) -> str | None:

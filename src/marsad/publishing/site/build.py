@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import as_file
+from importlib.resources import files as resources
 from pathlib import Path
 
 from marsad.publishing.moment import At, Moment, moment
@@ -16,9 +17,10 @@ from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.incident import incident_page
 from marsad.publishing.pages.links import still_file
 from marsad.publishing.pages.moved import moved_page
-from marsad.publishing.pages.routes import INCIDENT, PAGES
+from marsad.publishing.pages.routes import INCIDENT, PAGES, PAGES_OF
+from marsad.publishing.site.files import beside, write_beside
 from marsad.publishing.site.folder import Folder, copy_tree, write
-from marsad.publishing.site.plan import Leaf, plan
+from marsad.publishing.site.plan import Leaf, plan, whole_digest
 from marsad.store.rows import pieces
 from marsad.store.store import Store
 
@@ -30,12 +32,13 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: pages there are, those written anew, those removed."""
+    """What a build did: pages there are, those written anew, those removed; data sets that need what is not installed here."""
 
     pages: int
     written: int
     removed: int
     revision: int
+    missing: tuple[str, ...]
 
 
 def build(
@@ -54,7 +57,10 @@ def build(
         with moment(store, at) as opened:
             first, revision = opened.project.language, opened.revision
             leaves = {still_file(leaf.path, leaf.language, first): leaf for leaf in plan(opened, languages)}
-        with as_file(files("marsad.publishing.pages") / "static") as static:
+            digest = whole_digest(opened)
+            files = {each.path: digest for each in beside(opened, languages)}
+            missing = _files(opened, folder, languages, digest)
+        with as_file(resources("marsad.publishing.pages") / "static") as static:
             copy_tree(Path(static), to / "static")
         stale = [
             (name, leaf)
@@ -65,8 +71,20 @@ def build(
         for number, (name, leaf) in enumerate(_written(store, to, at, stale, jobs), 1):
             folder.written[name] = leaf.digest
             tell(number, len(stale))
-        removed = folder.remove_others({name: leaf.digest for name, leaf in leaves.items()})
-    return Built(len(leaves), len(stale), removed, revision)
+        removed = folder.remove_others({**files, **{name: leaf.digest for name, leaf in leaves.items()}})
+    return Built(len(leaves), len(stale), removed, revision, missing)
+
+
+def _files(opened: Moment, folder: Folder, languages: Sequence[str], digest: str) -> tuple[str, ...]:
+    """Write the files beside the pages that are not there as they should be; those that cannot be made here."""
+    missing = []
+    for each in beside(opened, languages):
+        if folder.written.get(each.path) != digest or not (folder.path / each.path).is_file():
+            if write_beside(each, folder.path):
+                folder.written[each.path] = digest
+            else:
+                missing.append(each.path)
+    return tuple(missing)
 
 
 Named = tuple[str, Leaf]
@@ -117,6 +135,9 @@ def _page(opened: Moment, leaf: Leaf) -> str:
     asked = Asked(leaf.path, leaf.language, leaf.pairs, still=True)
     if leaf.path in PAGES:
         return PAGES[leaf.path](opened, asked)
+    folder, _, name = leaf.path.removesuffix("/").rpartition("/")
+    if f"{folder}/" in PAGES_OF:
+        return PAGES_OF[f"{folder}/"](opened, asked, name)
     if not leaf.path.startswith(INCIDENT):
         return PAGES[""](opened, asked)
     code = leaf.path.removeprefix(INCIDENT).removesuffix("/")

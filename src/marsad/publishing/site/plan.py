@@ -18,10 +18,12 @@ from marsad.pipeline.record.reckoning import root_of, tree_of
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.links import STILL_FACETS, list_path
 from marsad.publishing.pages.routes import INCIDENT, PAGES
+from marsad.publishing.pages.sources import SOURCE, source_ids
 from marsad.publishing.query import Query
 
 ON_A_LIST = 100
 """Incidents on a page of a static list: pages cost a file each, so they are longer than a server's."""
+_LONG = (("limit", str(ON_A_LIST)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,15 @@ def plan(moment: Moment, languages: Iterable[str]) -> Iterator[Leaf]:
     """Every page of a moment, in every language."""
     shared, whole = _shared(moment), str(moment.revision)
     incidents = {code: _digest(shared, depends) for code, depends in _incidents(moment)}
+    sources = source_ids(moment)
     for language in languages:
         for path in PAGES:
             if path:
                 yield Leaf(path, language, (), _digest(shared, whole, language, path))
+        for look in ("map", "timeline"):
+            yield Leaf(f"{look}/", language, (("view", look), *_LONG), _digest(shared, whole, language, look))
+        for source in sources:
+            yield Leaf(f"{SOURCE}{source}/", language, (), _digest(shared, whole, language, source))
         for path, pairs in _lists(moment):
             yield Leaf(path, language, pairs, _digest(shared, whole, language, path))
         for code, digest in incidents.items():
@@ -60,7 +67,7 @@ def _lists(moment: Moment) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
             path = list_path(query, page)
             assert path is not None
             number = [("page", str(page))] if page > 1 else []
-            yield path, (*query.pairs(), *number, ("limit", str(ON_A_LIST)))
+            yield path, (*query.pairs(), *number, *_LONG)
 
 
 def _incidents(moment: Moment) -> Iterator[tuple[str, object]]:
@@ -87,6 +94,11 @@ def _judged(moment: Moment) -> dict[str, list[list[object]]]:
         for code in {*judgement.on, *(state.ties[claim] for claim in claims if claim in state.ties)}:
             found.setdefault(code, []).append([judgement.id, judgement.standing, len(judgement.signed_by)])
     return found
+
+
+def whole_digest(moment: Moment) -> str:
+    """What everything depends on that tells of the whole moment."""
+    return _digest(_shared(moment), str(moment.revision))
 
 
 def _shared(moment: Moment) -> str:

@@ -165,7 +165,9 @@ def _revision(moment: Moment, change: Change) -> Revised | None:
         return None
     reason = None
     if change.content["cause"] == "judgement":
-        reason = public_reason(moment.disclosure, moment.state, change.reason, change.actor)
+        # "Ana judged so (J17): seen on a film"; of one that was taken back there is no reason here
+        said = change.reason.partition("): ")[2]
+        reason = public_reason(moment.disclosure, moment.state, said, change.actor) or None
     to = moment.state.resolve(change.subject)
     return Revised(change.number, change.at, change.subject, to, change.content["cause"], ranges, reason)
 

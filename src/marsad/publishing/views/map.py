@@ -8,9 +8,12 @@ from marsad.model.claim import Precision
 from marsad.publishing.disclosure import RADIUS_KM, Point
 from marsad.publishing.moment import Moment
 from marsad.publishing.register import Register
-from marsad.publishing.row_sets import Rows, indices, rows_at
+from marsad.publishing.row_sets import Rows, indices
 from marsad.publishing.views.explorer import precision_of
 from marsad.store.facets import Narrow
+
+MOST_APART = 4_000
+"""So many incidents are each sent to the map; of more, those of one place are sent as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,21 @@ class MapView:
     placed: tuple[Placed, ...]
     without_point: int
 
+    @property
+    def spots(self) -> list[tuple[Placed, ...]]:
+        """What is drawn as one: each incident by itself, or, where there are very many, all that share a point and a precision."""
+        if len(self.placed) <= MOST_APART:
+            return [(each,) for each in self.placed]
+        found: dict[Point, list[Placed]] = {}
+        for each in self.placed:
+            found.setdefault(each.point, []).append(each)
+        return [tuple(some) for some in found.values()]
+
 
 def map_view(moment: Moment, rows: Rows) -> MapView:
     """The map of some incidents."""
     register = moment.register
-    pointed = rows_at(n for n in indices(rows) if register.rows[n].lat is not None)
+    pointed = rows & register.columns.pointed
     drawn = _drawn(register, pointed)
     families = register.families
     missing = rows & ~pointed & ~families.inside(rows, drawn) & ~families.wholes(drawn)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
 from marsad.publishing.moment import Moment
 from marsad.publishing.query import UNKNOWN, Query
-from marsad.publishing.row_sets import indices
-from marsad.store.coverage import AreaWeek, Coverage, Listener, Outlet
+from marsad.store.coverage import Outlet, Telling
 
 Area = tuple[str | None, str | None]
 """Country and province, None = not known."""
@@ -32,13 +31,16 @@ _GAPS = 5
 @dataclass(frozen=True, slots=True)
 class Cell:
     """An area in a week. `heard`: somebody *told* something of it; those who tell of it were *read*, and told nothing of it; or *nothing*
-    of theirs was read at all.
+    of theirs was read at all. `incidents` are those whose first day lies in the week, whenever they were told; `alone` of them have one
+    independent origin or none.
     """
 
     heard: Heard
     reports: int = 0
     outlets: int = 0
     languages: tuple[str, ...] = ()
+    incidents: int = 0
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,11 @@ class SilenceView:
 
 def silence_view(moment: Moment, query: Query, *, still: bool = False) -> SilenceView:
     """Who was heard about the areas of a query, in the weeks between its days, or in the last quarter."""
-    coverage = moment.coverage
-    outlets = moment.once("outlets", lambda: tuple(coverage.outlets()))
+    outlets = moment.once("outlets", lambda: tuple(moment.coverage.outlets()))
     known = [outlet.last for outlet in outlets if outlet.last is not None]
     last = _sane(max(known, default=None), moment)
     weeks = _weeks(query, last, STILL_WEEKS if still else WEEKS)
-    found = moment.once("silence", lambda: _Found(coverage, moment, last))
+    found = moment.once("silence", lambda: _Found(moment, last))
     areas = [area for area in found.areas() if _is_meant(area, query)]
     shown = areas[:_MOST_AREAS]
     return SilenceView(
@@ -156,59 +157,74 @@ def _dark(outlets: Iterable[Outlet], last: date | None) -> Iterator[Dark]:
     yield from sorted(found, key=lambda one: (-one.silent / one.gap, one.outlet.name))
 
 
+@dataclass(slots=True)
+class _Told:
+    """What is known of an area: who told of it, week by week, and when each was heard last."""
+
+    weeks: dict[date, list[Telling]] = field(default_factory=dict)
+    last: dict[str | None, date | None] = field(default_factory=dict)
+    languages: set[str] = field(default_factory=set)
+    reports: int = 0
+
+    def learn(self, telling: Telling) -> None:
+        """Learn what an outlet told in a week."""
+        if telling.week is not None:
+            self.weeks.setdefault(telling.week, []).append(telling)
+        known = self.last.get(telling.outlet)
+        self.last[telling.outlet] = telling.last if known is None or telling.last is None else max(known, telling.last)
+        self.languages.update(telling.languages)
+        self.reports += telling.reports
+
+
 class _Found:
     """What the database says, by area."""
 
-    def __init__(self, coverage: Coverage, moment: Moment, last: date | None) -> None:
-        self._weeks: dict[Area, dict[date, AreaWeek]] = {}
-        for week in coverage.weeks():
-            self._weeks.setdefault((week.country, week.admin1), {})[week.week] = week
-        self._listeners: dict[Area, list[Listener]] = {}
-        for listener in coverage.listeners():
-            self._listeners.setdefault((listener.country, listener.admin1), []).append(listener)
+    def __init__(self, moment: Moment, last: date | None) -> None:
+        self._told: dict[Area, _Told] = {}
+        for telling in moment.coverage.tellings():
+            self._told.setdefault((telling.country, telling.admin1), _Told()).learn(telling)
         self._read: dict[date, set[str | None]] = {}
-        for outlet, week_read in coverage.heard():
+        for outlet, week_read in moment.coverage.heard():
             self._read.setdefault(week_read, set()).add(outlet)
         self._incidents = _incidents(moment)
-        self._last = last
+        self._lately = None if last is None else last - _LATELY
 
     def areas(self) -> list[Area]:
         """Every area of which anything is known, the one with most reports first."""
-        every = {*self._listeners, *self._incidents}
-        return sorted(every, key=lambda area: (-self._reports(area), str(area)))
+        every = {*self._told, *self._incidents}
+        return sorted(every, key=lambda area: (-self._told[area].reports if area in self._told else 0, str(area)))
 
     def row(self, area: Area, weeks: Iterable[date]) -> AreaRow:
         """An area in some weeks."""
-        listeners = self._listeners.get(area, [])
-        names = {listener.outlet for listener in listeners}
-        told = self._weeks.get(area, {})
-        since = None if self._last is None else self._last - _LATELY
-        incidents, alone = self._incidents.get(area, (0, 0))
+        told = self._told.get(area) or _Told()
+        days = [day for day in told.last.values() if day is not None]
+        here = self._incidents.get(area, {})
         return AreaRow(
             area=area,
-            cells=tuple(self._cell(told.get(week), names, week) for week in weeks),
-            reports=self._reports(area),
-            outlets=len(names),
-            lately=sum(since is not None and one.last is not None and one.last > since for one in listeners),
-            languages=tuple(sorted({language for week in told.values() for language in week.languages})),
-            last=max((one.last for one in listeners if one.last is not None), default=None),
-            incidents=incidents,
-            alone=alone,
+            cells=tuple(self._cell(told, week, here.get(week, (0, 0))) for week in weeks),
+            reports=told.reports,
+            outlets=len(told.last),
+            lately=sum(self._lately is not None and day > self._lately for day in days),
+            languages=tuple(sorted(told.languages)),
+            last=max(days, default=None),
+            incidents=sum(many for many, _ in here.values()),
+            alone=sum(alone for _, alone in here.values()),
         )
 
-    def _cell(self, told: AreaWeek | None, names: set[str | None], week: date) -> Cell:
-        if told is not None:
-            return Cell("told", told.reports, told.outlets, told.languages)
-        return Cell("read" if names & self._read.get(week, set()) else "nothing")
+    def _cell(self, told: _Told, week: date, incidents: tuple[int, int]) -> Cell:
+        if some := told.weeks.get(week):
+            languages = {language for each in some for language in each.languages}
+            return Cell("told", sum(each.reports for each in some), len(some), tuple(sorted(languages)), *incidents)
+        heard: Heard = "read" if told.last.keys() & self._read.get(week, set()) else "nothing"
+        return Cell(heard, 0, 0, (), *incidents)
 
-    def _reports(self, area: Area) -> int:
-        return sum(listener.reports for listener in self._listeners.get(area, ()))
 
-
-def _incidents(moment: Moment) -> Mapping[Area, tuple[int, int]]:
-    found: dict[Area, tuple[int, int]] = {}
-    for n in indices(moment.register.all):
-        row = moment.register.rows[n]
-        many, alone = found.get((row.country, row.admin1), (0, 0))
-        found[row.country, row.admin1] = many + 1, alone + (row.origins < 2)
+def _incidents(moment: Moment) -> Mapping[Area, Mapping[date | None, tuple[int, int]]]:
+    """For each area and week of an incident's first day (None = not known): how many there are, and how many of them alone."""
+    found: dict[Area, dict[date | None, tuple[int, int]]] = {}
+    for row in moment.register.rows:
+        weeks = found.setdefault((row.country, row.admin1), {})
+        week = None if row.first_day is None else monday(row.first_day)
+        many, alone = weeks.get(week, (0, 0))
+        weeks[week] = many + 1, alone + (row.origins < 2)
     return found

@@ -8,24 +8,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from marsad.errors import ItemError
 from marsad.incidents.origins import is_description, origin_key
-from marsad.model.claim import SourceKind
+from marsad.model.claim import Count, Source, SourceKind, Status
 from marsad.model.interval import Interval
 from marsad.publishing.disclosure import PROTECTED
 from marsad.publishing.moment import Moment
 from marsad.publishing.views.corrections import rejected_claims
 from marsad.store.coverage import Outlet
-from marsad.store.facets import Narrow
 from marsad.store.heard import Heard, heard
 
 Against = Literal["below", "within", "above"]
 AGAINST: tuple[Against, ...] = ("below", "within", "above")
+_QUANTITIES: dict[Status, str] = {"unknown": "killed", "civilian": "killed civilians", "combatant": "killed combatants"}
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -34,8 +34,8 @@ class Teller:
     """Somebody who tells: a named source, an outlet, or one of the `protected` kinds of people, all of whom are one.
 
     `as_outlet` is what was read of it as a publisher. `incidents` are those that its claims tell of, `alone` those of them that
-    have no other independent origin. `tolls` says of how many incidents its own count of all killed lay below, within or above the record's
-    range. `copied` counts claims of other outlets that rest on it.
+    have no other independent origin. `tolls` says how often its last count of the killed of an incident (all, civilians, or fighters: `counted`, with its day) lay below, within or
+    above the record's range. `copied` counts claims of other outlets that rest on it.
     """
 
     id: str
@@ -44,15 +44,26 @@ class Teller:
     protected: bool = False
     as_outlet: Outlet | None = None
     claims: int = 0
-    incidents: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
     first: date | None = None
     last: date | None = None
     copied: int = 0
     tolls: dict[Against, int] = field(default_factory=lambda: dict.fromkeys(AGAINST, 0))
-    counted: dict[str, tuple[date, Heard]] = field(default_factory=dict)
+    counted: dict[tuple[str, Status], tuple[date, Count]] = field(default_factory=dict)
     told: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def incidents(self) -> Collection[str]:
+        """The codes of the incidents that it tells of."""
+        return self.told.keys()
+
+    def hear(self, day: date | None, languages: Iterable[str]) -> None:
+        """Learn that it was heard on a day, in some languages."""
+        self.languages.update(languages)
+        if day is not None:
+            self.first = day if self.first is None else min(self.first, day)
+            self.last = day if self.last is None else max(self.last, day)
 
     @property
     def kind(self) -> SourceKind:
@@ -79,21 +90,20 @@ def _sources(moment: Moment) -> SourcesView:
     ties = {claim: code for claim, code in moment.tables.incidents.ties().items() if claim not in rejected}
     found = _Tellers(moment)
     words = 0
-    for each in heard(moment.record.connection, ties):
-        words += 1
-        found.learn(each, ties[each.claim])
+    for each in heard(moment.record.connection):
+        if (code := ties.get(each.claim)) is not None:
+            words += 1
+            found.learn(each, code)
     for outlet in moment.once("outlets", lambda: tuple(moment.coverage.outlets())):
         found.read(outlet)
     return SourcesView(tuple(found.all()), words, len(ties) - words)
 
 
 def teller_of(view: SourcesView, id_: str) -> Teller:
-    """One of them. Raises ItemError `publishing.source-unknown`."""
+    """One of them. Raises ItemError `publishing.page-unknown`."""
     found = next((teller for teller in view.tellers if teller.id == id_), None)
     if found is None:
-        raise ItemError(
-            "publishing.source-unknown", f"{id_}: there is no such source", hint="/sources/ lists them all."
-        )
+        raise ItemError("publishing.page-unknown", f"{id_}: there is no such source", hint="/sources/ lists them all.")
     return found
 
 
@@ -101,8 +111,13 @@ class _Tellers:
     def __init__(self, moment: Moment) -> None:
         self._moment = moment
         self._by_key: dict[str, Teller] = {}
+        self._known: dict[tuple[str | None, SourceKind, str | None], tuple[Teller, bool]] = {}
+        ranges = moment.tables.facets.ranges
+        self._ranges = {status: ranges(quantity) for status, quantity in _QUANTITIES.items()}
+        self._lonely = frozenset(row.code for row in moment.register.rows if row.origins == 1)
 
     def all(self) -> list[Teller]:
+        """All of them, those with most incidents first."""
         for teller in self._by_key.values():
             self._weigh(teller)
         return sorted(self._by_key.values(), key=lambda one: (-len(one.incidents), -one.claims, one.name or "", one.id))
@@ -110,64 +125,53 @@ class _Tellers:
     def read(self, outlet: Outlet) -> None:
         """Learn what was read of an outlet."""
         if outlet.name is not None:
-            teller = self._one(origin_key(None, outlet.name), outlet.name)
+            teller = self._one(outlet.name)
             teller.as_outlet = outlet
-            _hear(teller, outlet.first, outlet.languages)
-            _hear(teller, outlet.last, ())
+            teller.hear(outlet.first, outlet.languages)
+            teller.hear(outlet.last, ())
 
     def learn(self, each: Heard, code: str) -> None:
         """Learn a claim of an incident."""
-        teller = self._teller(each)
-        source = each.source
+        key = (each.source, each.kind, each.outlet)
+        if key not in self._known:
+            self._known[key] = self._teller(*key)
+        teller, is_its_own = self._known[key]
         teller.claims += 1
-        teller.kinds[source.kind if source.name is not None or teller.protected else "media"] += 1
-        teller.incidents.add(code)
+        teller.kinds["media" if each.source is None and not teller.protected else each.kind] += 1
         teller.told.setdefault(code, []).append(each.claim)
-        _hear(teller, each.published, (each.language,))
-        row = self._row(code)
-        if row is not None and row.origins == 1 and source.kind != "party":
+        teller.hear(each.published, (each.language,))
+        if code in self._lonely and each.kind != "party":
             teller.alone.add(code)
-        if each.whole:
-            known = teller.counted.get(code)
-            day = each.published or date.min
+        if each.killed is not None:
+            day, known = each.published or date.min, teller.counted.get((code, each.status))
             if known is None or day >= known[0]:
-                teller.counted[code] = day, each
-        self._copied(teller, each)
+                teller.counted[code, each.status] = day, each.killed
+        teller.copied += not is_its_own and not teller.protected
+        for name in each.relayed_by:
+            relay = self._one(name)
+            relay.copied += relay is not self._one(each.outlet)
 
-    def _copied(self, teller: Teller, each: Heard) -> None:
-        own = origin_key(None, each.outlet)
-        if origin_key(each.source, each.outlet) != own and not teller.protected:
-            teller.copied += 1
-        for name in each.source.relayed_by:
-            if origin_key(None, name) != own:
-                self._one(origin_key(None, name), name).copied += 1
+    def _teller(self, name: str | None, kind: SourceKind, outlet: str | None) -> tuple[Teller, bool]:
+        """Who it is that tells, and whether that is the outlet of the report itself."""
+        source = Source(name, kind)
+        described = name is None or is_description(source)
+        if kind in PROTECTED and (described or self._moment.disclosure.source(source).withheld):
+            return self._by_key.setdefault(f"kind {kind}", Teller(kind, None, protected=True)), False
+        teller = self._one(outlet if described else name)
+        return teller, teller is self._one(outlet)
 
-    def _teller(self, each: Heard) -> Teller:
-        source = each.source
-        shown = self._moment.disclosure.source(source)
-        if source.kind in PROTECTED and (shown.withheld or source.name is None or is_description(source)):
-            return self._of_kind(source.kind)
-        if source.name is None or is_description(source):
-            return self._one(origin_key(source, each.outlet), each.outlet)
-        return self._one(origin_key(source, each.outlet), source.name)
-
-    def _of_kind(self, kind: SourceKind) -> Teller:
-        return self._by_key.setdefault(f"kind {kind}", Teller(kind, None, protected=True))
-
-    def _one(self, key: str, name: str | None) -> Teller:
+    def _one(self, name: str | None) -> Teller:
+        key = origin_key(None, name)
         if key not in self._by_key:
             self._by_key[key] = Teller(_id_of(key), name)
         return self._by_key[key]
 
-    def _row(self, code: str) -> Narrow | None:
-        at = self._moment.register.at.get(code)
-        return None if at is None else self._moment.register.rows[at]
-
     def _weigh(self, teller: Teller) -> None:
-        for code, (_, each) in teller.counted.items():
-            row, own = self._row(code), self._moment.policy.interval(each.number)
-            if row is not None and row.killed_lower is not None and own is not None:
-                teller.tolls[against(own, Interval(row.killed_lower, row.killed_upper))] += 1
+        """Hold the last count that it gave of each incident against the record's range of the same people."""
+        for (code, status), (_, killed) in teller.counted.items():
+            own, reconciled = self._moment.policy.interval(killed), self._ranges[status].get(code)
+            if own is not None and reconciled is not None:
+                teller.tolls[against(own, reconciled)] += 1
 
 
 def against(own: Interval, reconciled: Interval) -> Against:
@@ -175,13 +179,6 @@ def against(own: Interval, reconciled: Interval) -> Against:
     if own.upper is not None and own.upper < reconciled.lower:
         return "below"
     return "above" if reconciled.upper is not None and own.lower > reconciled.upper else "within"
-
-
-def _hear(teller: Teller, day: date | None, languages: Iterable[str]) -> None:
-    teller.languages.update(languages)
-    if day is not None:
-        teller.first = day if teller.first is None else min(teller.first, day)
-        teller.last = day if teller.last is None else max(teller.last, day)
 
 
 def _id_of(key: str) -> str:

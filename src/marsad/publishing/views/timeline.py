@@ -16,7 +16,7 @@ from marsad.publishing.register import Register
 from marsad.publishing.row_sets import Rows, indices, mask
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Bar:
     """The incidents that can have been on a day from `first` to `last`; `telling` of them say how many were killed.
 
@@ -25,16 +25,10 @@ class Bar:
 
     first: date
     last: date
-    incidents: int = 0
-    telling: int = 0
-    lower: int = 0
-    upper: int | None = 0
-
-    def add(self, lower: int, upper: int | None, *, sure: bool) -> None:
-        """One more incident that tells how many were killed."""
-        self.telling += 1
-        self.lower += lower if sure else 0
-        self.upper = None if self.upper is None or upper is None else self.upper + upper
+    incidents: int
+    telling: int
+    lower: int
+    upper: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +45,61 @@ def timeline_view(moment: Moment, query: Query) -> Timeline:
     register = moment.register
     rows = register.select(replace(query, since=None, until=None), moment.find(query))
     columns = register.columns
-    dated = rows & columns.dated
-    undated = register.tops(rows & ~dated).bit_count()
+    dated, undated = rows & columns.dated, register.tops(rows & ~columns.dated).bit_count()
     if not dated:
         return Timeline("day", (), undated)
     first, last = columns.span(dated)
     width = bar_width(first, last)
-    found = [Bar(*days) for days in bars(first, last, width)]
-    counted = register.counted(dated)
-    _add_single(register, found, register.tops(dated) & columns.single, counted & columns.single)
-    _add_long(register, found, register.tops(dated) & ~columns.single, counted)
-    return Timeline(width, tuple(found), undated)
+    adding = _Adding(register, bars(first, last, width))
+    tops, counted = register.tops(dated), register.counted(dated)
+    adding.single(tops & columns.single, counted & columns.single)
+    adding.long(tops & ~columns.single, counted & ~columns.single)
+    return Timeline(width, adding.bars(), undated)
 
 
-def _add_single(register: Register, found: Sequence[Bar], rows: Rows, counted: Rows) -> None:
-    """The incidents of one day: they stand together, the latest first."""
-    length, columns = len(register.rows), register.columns
-    shown, telling = mask(rows, length), mask(counted, length)
-    is_open = mask(counted & columns.open["killed"], length)
-    for bar in found:
-        start = bisect_left(columns.first, -bar.last.toordinal(), key=neg)
-        end = bisect_right(columns.first, -bar.first.toordinal(), key=neg)
-        tells = telling[start:end]
-        bar.incidents += shown.count(1, start, end)
-        bar.telling += tells.count(1)
-        bar.lower += sum(compress(columns.lower["killed"][start:end], tells))
-        upper = sum(compress(columns.upper["killed"][start:end], tells))
-        bar.upper = None if bar.upper is None or is_open.find(1, start, end) >= 0 else bar.upper + upper
+class _Adding:
+    """Adds incidents up in bars."""
 
+    def __init__(self, register: Register, spans: Sequence[tuple[date, date]]) -> None:
+        self._columns, self._length = register.columns, len(register.rows)
+        self._lower, self._upper = self._columns.lower["killed"], self._columns.upper["killed"]
+        self._spans = [(first.toordinal(), last.toordinal()) for first, last in spans]
+        self.incidents, self.telling, self.lower, self.upper, self.open = ([0] * len(spans) for _ in range(5))
 
-def _add_long(register: Register, found: Sequence[Bar], rows: Rows, counted: Rows) -> None:
-    """The incidents of which the day is not known: each may have been in several bars."""
-    starts = [bar.first for bar in found]
-    tells = mask(counted, len(register.rows))
-    for n in indices((rows | counted) & ~register.columns.single):
-        row = register.rows[n]
-        first, last = row.first_day or row.last_day, row.last_day or row.first_day
-        if first is None or last is None:
-            continue
-        among = found[bisect_right(starts, first) - 1 : bisect_right(starts, last)]
-        sure = len(among) == 1 and row.first_day is not None and row.last_day is not None
-        for bar in among:
-            bar.incidents += rows >> n & 1
-            if tells[n]:
-                bar.add(row.killed_lower or 0, row.killed_upper, sure=sure)
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars as they are now."""
+        rows = zip(self._spans, self.incidents, self.telling, self.lower, self.upper, self.open, strict=True)
+        return tuple(
+            Bar(date.fromordinal(first), date.fromordinal(last), incidents, telling, lower, None if more else upper)
+            for (first, last), incidents, telling, lower, upper, more in rows
+        )
+
+    def single(self, rows: Rows, counted: Rows) -> None:
+        """Add incidents of one day: those of a bar stand together, for the latest come first."""
+        shown, tells = mask(rows, self._length), mask(counted, self._length)
+        is_open = mask(counted & self._columns.open["killed"], self._length)
+        for number, (first, last) in enumerate(self._spans):
+            start = bisect_left(self._columns.first, -last, key=neg)
+            end = bisect_right(self._columns.first, -first, key=neg)
+            among = tells[start:end]
+            self.incidents[number] += shown.count(1, start, end)
+            self.telling[number] += among.count(1)
+            self.lower[number] += sum(compress(self._lower[start:end], among))
+            self.upper[number] += sum(compress(self._upper[start:end], among))
+            self.open[number] += is_open.count(1, start, end)
+
+    def long(self, rows: Rows, counted: Rows) -> None:
+        """Add incidents of which the day is not known: each may have been in several bars."""
+        starts = [first for first, _ in self._spans]
+        shown, tells = mask(rows, self._length), mask(counted, self._length)
+        is_open = mask(counted & self._columns.open["killed"], self._length)
+        for n in indices(rows | counted):
+            first, last = self._columns.first[n], self._columns.last[n]
+            start, end = bisect_right(starts, first or last) - 1, bisect_right(starts, last or first)
+            for number in range(start, end):
+                self.incidents[number] += shown[n]
+                if tells[n]:
+                    self.telling[number] += 1
+                    self.lower[number] += self._lower[n] if end - start == 1 and first and last else 0
+                    self.upper[number] += self._upper[n]
+                    self.open[number] += is_open[n]

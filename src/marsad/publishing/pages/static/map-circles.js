@@ -18,8 +18,8 @@ export function numbered(features) {
       index,
       lower: lower ?? 0,
       upper: upper ?? lower ?? 0,
-      open: upper === null ? 1 : 0,
-      incidents: 1,
+      open: lower !== null && upper === null ? 1 : 0, // who tells no number leaves no sum open
+      incidents: feature.properties.incidents ?? 1, // of one place, where there are very many
       exact: precision === "exact" ? 1 : 0,
       // pixels at zoom 0, where the world is 512 wide
       reach: ((km ?? 0) * 512) / (40030 * Math.max(Math.cos((latitude * Math.PI) / 180), 0.05)),

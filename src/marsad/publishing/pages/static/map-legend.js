@@ -19,8 +19,8 @@ function rounded(radius, scale) {
 
 function sizes(words, scale) {
   const people = [...new Set([4, 11, 22].map(radius => rounded(radius, scale)))];
-  const svg = shape("svg", {class: "map-sizes", width: 200, height: 64, role: "img", "aria-label": words.say("legend_sizes")});
-  let x = 2;
+  const svg = shape("svg", {class: "map-sizes", width: 224, height: 64, role: "img", "aria-label": words.say("legend_sizes")});
+  let x = 12;
   for (const number of people) {
     const r = Math.max(3.5, scale * Math.sqrt(number));
     svg.append(shape("circle", {class: "solid", cx: x + r, cy: 46 - r, r}));
@@ -42,5 +42,5 @@ function sample(kind, words) {
 export function legend(place, words, scale) {
   const kinds = [["solid", "legend_lower"], ["ring", "legend_upper"], ["dashed", "legend_open"], ["unknown", "legend_unknown"], ["reach", "legend_reach"]];
   const list = element("ul", "", "", ...kinds.map(([kind, key]) => sample(kind, words.say(key))));
-  place.replaceChildren(element("h3", "", words.say("legend")), sizes(words, scale), list);
+  place.replaceChildren(element("p", "map-heading", words.say("legend")), sizes(words, scale), list);
 }

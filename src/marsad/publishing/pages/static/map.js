@@ -7,6 +7,7 @@ import {element, Words} from "./words.js";
 const LIBRARY = new URL("./vendor/maplibre/", import.meta.url);
 const MOST_LISTED = 8;
 const MOST_LEAVES = 500;
+const EDGE = 8; // pixels between a popup and the edge of the map
 const COLOURS = ["sea", "land", "coast", "boundary", "city", "ink", "killed"];
 const CIRCLES = ["lower", "upper", "open", "unknown"];
 
@@ -153,8 +154,9 @@ class IncidentMap {
       button.addEventListener("click", () => this.show(this.feature(index), button));
       return element("li", "", "", button);
     });
-    const more = seen.length - first.length;
-    const heading = element("h3", "", this.words.say("in_view", {n: seen.length}));
+    const incidents = seen.reduce((sum, {properties}) => sum + properties.incidents, 0);
+    const more = incidents - first.reduce((sum, {properties}) => sum + properties.incidents, 0);
+    const heading = element("p", "map-heading", this.words.say("in_view", {n: incidents}));
     const rest = more ? [element("p", "", this.words.say("more", {n: more}))] : [];
     this.inView.replaceChildren(heading, element("ol", "", "", ...items), ...rest);
   }
@@ -185,7 +187,7 @@ class IncidentMap {
     const link = element("a", "", title);
     link.href = url;
     const lines = [day, this.words.say(`precision.${precision}`)].filter(Boolean).map(line => element("p", "map-line", "", element("bdi", "", line)));
-    this.popup(coordinates, back, element("h3", "", "", element("bdi", "", "", link)), element("p", "map-killed", killed), ...lines);
+    this.popup(coordinates, back, element("p", "map-heading", "", element("bdi", "", "", link)), element("p", "map-killed", killed), ...lines);
   }
 
   together({properties, geometry: {coordinates}}, leaves, zoom, back) {
@@ -198,12 +200,13 @@ class IncidentMap {
       return element("li", "", "", element("bdi", "", "", link), " ", element("bdi", "map-killed", killed));
     });
     const parts = [
-      element("h3", "", this.words.say("incidents", {n: incidents})),
+      element("p", "map-heading", this.words.say("incidents", {n: incidents})),
       element("p", "map-killed", this.words.say("sum", {range: this.words.range(lower, upper, open > 0)})),
+      ...(zoom <= DEEPEST ? [this.nearer(coordinates, zoom)] : []),
       element("ol", "", "", ...items),
     ];
-    if (incidents > listed.length) parts.push(element("p", "map-line", this.words.say("more", {n: incidents - listed.length})));
-    if (zoom <= DEEPEST) parts.push(this.nearer(coordinates, zoom));
+    const shown = listed.reduce((sum, leaf) => sum + leaf.properties.incidents, 0);
+    if (incidents > shown) parts.push(element("p", "map-line", this.words.say("more", {n: incidents - shown})));
     this.popup(coordinates, back, ...parts);
   }
 
@@ -224,7 +227,17 @@ class IncidentMap {
       .setDOMContent(element("div", "map-popup", "", ...parts))
       .addTo(this.map);
     this.popped.on("close", () => back.focus({preventScroll: true}));
-    if (!this.map.getBounds().contains(coordinates)) this.map.easeTo({center: coordinates});
+    if (this.map.getBounds().contains(coordinates)) this.bringIn();
+    else this.map.easeTo({center: coordinates}).once("moveend", () => this.bringIn());
+  }
+
+  /** Move the map so far that the whole popup is seen. */
+  bringIn() {
+    if (!this.popped.isOpen()) return;
+    const [frame, box] = [this.place, this.popped.getElement()].map(each => each.getBoundingClientRect());
+    const past = (start, end, from, to) => Math.max(0, end - to + EDGE) - Math.max(0, from - start + EDGE);
+    const beyond = [past(box.left, box.right, frame.left, frame.right), past(box.top, box.bottom, frame.top, frame.bottom)];
+    if (beyond.some(Math.abs)) this.map.panBy(beyond);
   }
 
   /** Escape closes; Enter on the map opens what is nearest to its middle. */

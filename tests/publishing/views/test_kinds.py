@@ -6,8 +6,7 @@ import pytest
 
 from marsad.model.claim import Group
 from marsad.model.toll import TollRow
-from marsad.publishing.range_table import Kind
-from marsad.publishing.why_range import row_for
+from marsad.publishing.views.kinds import Kind, row_for
 from tests.publishing.tolls_by_hand import ALL, row
 
 EVERYBODY: Kind = (None, None, None, None, None)
