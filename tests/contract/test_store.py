@@ -289,7 +289,7 @@ def test_data_sets_are_fetched_without_texts_and_states(full: Store) -> None:
         record.incidents.put([(JISR, [Tie(PEOPLE.id, REPORT.id)])])
         assert list(record.claims.untied()) == [claim for claim in CLAIMS if claim.id != PEOPLE.id]
         record.incidents.clear()
-        record.readings.save(READING, "newer")
+        record.readings.save(Reading(REPORT.id), "newer")
         assert record.readings.readers() == ["newer"]
         record.reports.withdraw(REPORT.id, at=NOON, reason="asked")
         assert record.reports.carriers([REPORT.id]) == {REPORT.id: Carrier(None, None, None, taken_down=True)}
