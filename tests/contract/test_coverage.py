@@ -77,12 +77,15 @@ def test_who_told_of_which_area_week_by_week(record: Record) -> None:
         told[country, area, outlet, week].add((id_, published, language))
     expected = {
         Telling(
-            *key,
+            country,
+            area,
+            outlet,
+            week,
             len({id_ for id_, *_ in some}),
             max((day for _, day, _ in some if day), default=None),
-            tuple(sorted({each[2] for each in some})),
+            tuple(sorted({language for *_, language in some})),
         )
-        for key, some in told.items()
+        for (country, area, outlet, week), some in told.items()
     }
     assert set(record.coverage.tellings()) == expected
     assert len(expected) > 100

@@ -44,7 +44,7 @@ class Page(HTMLParser):
         said = dict(attrs)
         if tag == "html":
             self.root = said
-        if tag == "a" and "download" not in said and not str(said.get("href")).endswith("codebook.md"):
+        if tag == "a":
             self.links.append(str(said.get("href")))
         self.loaded += [str(said[name]) for name in ("src", "href", "action") if name in said and tag != "a"]
         self.ids += [str(said["id"])] if "id" in said else []

@@ -110,6 +110,12 @@ class Readings:
         lines = self._lines([report])
         return [_whole(row, lines.get((report, row["reader"]), ())) for row in rows]
 
+    def ever(self, reports: Iterable[str]) -> Iterator[Claim]:
+        """Every claim that any version of the reader has found in some reports."""
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            for lines in self._lines(batch).values():
+                yield from (from_json(json.loads(line)) for line in lines)
+
     def readers(self) -> list[str]:
         """The versions of the reader whose readings count, in their order."""
         statement = select(_READING.c.reader).where(_READING.c.current).distinct()

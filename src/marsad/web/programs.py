@@ -123,7 +123,7 @@ def _recordless(file: str, name: str) -> Handler:
 
 async def _incident(request: Request) -> Response:
     code = request.path_params["code"]
-    return await answered(request, gone_or(code, lambda opened: incidents.whole(opened, code)))
+    return await answered(request, gone_or(request, code, lambda opened: incidents.whole(opened, code)))
 
 
 async def _alert(request: Request) -> Response:

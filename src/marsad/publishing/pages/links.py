@@ -45,6 +45,10 @@ class Links:
         """The page of an incident."""
         return self.page(f"incident/{quote(code)}/", **query)
 
+    def asking(self, path: str, query: Query, **more: object) -> str:
+        """A page that takes the questions of the explorer too, with a query."""
+        return self._to(self.language, path, [*query.pairs(), *{**more, "as_of": self.as_of}.items()])
+
     def explorer(self, query: Query, **more: object) -> str | None:
         """The explorer with a query; None where pages are files and none of them answers it."""
         if self.still:
@@ -53,7 +57,7 @@ class Links:
             if view is not None:
                 path = f"{view}/" if path == "" else None
             return None if path is None else self._to(self.language, path, {})
-        return self._to(self.language, "", [*query.pairs(), *{**more, "as_of": self.as_of}.items()])
+        return self.asking("", query, **more)
 
     def here(self, language: str | None = None, **query: object) -> str:
         """This page in another language."""

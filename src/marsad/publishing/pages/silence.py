@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import Catalogue, catalogue
-from marsad.publishing.views.silence import WEEKS, Area, silence_view
+from marsad.publishing.pages.countries import country_name
+from marsad.publishing.pages.totals import area_words
+from marsad.publishing.views.silence import WEEKS, silence_view
 
 
 def silence_page(moment: Moment, asked: Asked) -> str:
     """Areas by weeks. Raises ItemError `publishing.query`."""
     view = silence_view(moment, asked.query, still=asked.still)
     t = catalogue(asked.language)
-    kept = dict(asked.query.without("since").without("until").pairs())
+    kept = asked.query.without("since").without("until")
     step = timedelta(7 * max(1, len(view.weeks)))
     first = view.weeks[0] if view.weeks else None
     return asked.shell(moment).render(
         "silence.html",
         view=view,
-        rows=[(row, area_words(t, row.area)) for row in view.areas],
-        area=areas_of_query(asked),
+        rows=[(row, area_words(t, *row.area)) for row in view.areas],
+        area=asked.query.values("area"),
+        country=partial(country_name, t),
         kept=kept,
         months=_months(t, view.weeks),
         earlier=_until(first, -1) if first and view.first and first > view.first else None,
@@ -30,20 +34,6 @@ def silence_page(moment: Moment, asked: Asked) -> str:
         else None,
         span=WEEKS,
     )
-
-
-def area_words(t: Catalogue, area: Area) -> str:
-    """An area: "Idlib, SY"; "SY, area not known"."""
-    country, admin1 = area
-    if country is None:
-        return t.plain("totals.no_country", area=admin1) if admin1 else t.plain("totals.no_place")
-    named = t.term_plain("country", country)
-    return t.plain("totals.area", area=admin1, country=named) if admin1 else t.plain("totals.no_area", country=named)
-
-
-def areas_of_query(asked: Asked) -> tuple[str, ...]:
-    """The areas that are asked for."""
-    return asked.query.values("area")
 
 
 def _months(t: Catalogue, weeks: tuple[date, ...]) -> list[tuple[str, int]]:

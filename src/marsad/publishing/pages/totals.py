@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from marsad.ledger.breakdown import Row
 from marsad.ledger.quantities import QUANTITIES
@@ -11,6 +12,9 @@ from marsad.publishing.drawing.bars import bar, ruler
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import Catalogue, catalogue
+from marsad.publishing.pages.countries import country_name, country_name_plain
+from marsad.publishing.pages.filter_words import condition_words
+from marsad.publishing.views.explorer import conditions
 from marsad.publishing.views.totals import KINDS, totals_view
 from marsad.store.entries import BETWEEN
 
@@ -30,6 +34,8 @@ def totals_page(moment: Moment, asked: Asked) -> str:
         quantities=[(name, quantity_words(t, name)) for name in QUANTITIES],
         what=quantity_words(t, view.quantity),
         running_of=quantity_words,
+        country=partial(country_name, t),
+        chosen=[(each, *condition_words(t, view.query, each)) for each in conditions(view.query)],
     )
 
 
@@ -45,10 +51,11 @@ def label_of(t: Catalogue, by: str, row: Row) -> str:
     return _LABELS[by](t, *row.key)
 
 
-def _area(t: Catalogue, country: str | None, area: str | None) -> str:
+def area_words(t: Catalogue, country: str | None, area: str | None) -> str:
+    """An area: "Idlib, Syria"; "Syria, area not known"; "place not known"."""
     if country is None:
         return t.plain("totals.no_country", area=area) if area else t.plain("totals.no_place")
-    named = t.term_plain("country", country)
+    named = country_name_plain(t, country)
     return t.plain("totals.area", area=area, country=named) if area else t.plain("totals.no_area", country=named)
 
 
@@ -80,5 +87,5 @@ def _bin(t: Catalogue, name: str) -> str:
 
 
 _LABELS: dict[str, Callable[..., str]] = {
-    "area": _area, "actor": _actor, "event": _event, "status": _status, "month": _span, "year": _span
+    "area": area_words, "actor": _actor, "event": _event, "status": _status, "month": _span, "year": _span
 }  # fmt: skip

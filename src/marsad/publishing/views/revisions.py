@@ -22,6 +22,7 @@ FIGURES: tuple[ChangeKind, ...] = (
     "toll_computed", "grade_given", "incidents_merged", "incident_withdrawn", "incident_restored",
 )  # fmt: skip
 """Changes after which an incident says something else to its readers."""
+_STANDING: tuple[ChangeKind, ...] = ("incidents_merged", "incident_withdrawn", "incident_restored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ def revisions(moment: Moment, code: str) -> list[Revision]:
 def spoken(told: Iterable[Revision]) -> Iterator[Revision]:
     """Those revisions after which the incident said something else to its readers, one for each second.
 
-    What a run changes at once is one change to a reader: the last of it, with the cause that its toll had.
+    What a run changes at once is one change to a reader: the last of it, with the cause that its toll had. That an incident is none
+    any more, or is one again, is always said by itself.
     """
     figures = (one for one in told if one.kind in FIGURES)
-    for _, some in groupby(figures, key=lambda one: one.at.replace(microsecond=0)):
+    for _, some in groupby(figures, key=lambda one: (one.at.replace(microsecond=0), one.kind in _STANDING)):
         together = list(some)
         cause = next((one.cause for one in together if one.cause is not None), None)
         yield replace(together[-1], cause=cause)
