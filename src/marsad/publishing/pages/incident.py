@@ -52,7 +52,7 @@ def incident_page(moment: Moment, asked: Asked, code: str) -> str:
     return shell.render(
         "incident.html",
         page=page,
-        w=Wording(shell.t, page.here(limits.strips), _elsewhere(page, shell)),
+        w=Wording(shell.t, page.showing.veil, page.here(limits.strips), _elsewhere(page, shell)),
         limits=limits,
         positions=positions(page.harms),
         address=_address(shell, page),
@@ -82,7 +82,7 @@ def _where(page: IncidentPage, shell: Shell, moment: Moment) -> dict[str, Any]:
     point = moment.disclosure.point(place)
     where = Point(place.lat, place.lon, place.precision, 0) if point is None else point
     precision = t.term_plain("precision", where.precision)
-    named = Wording(t).place(place)
+    named = Wording(t, page.showing.veil).place(place)
     label = t.plain("incident.map.label", place=named, precision=precision)
     scale = t.plain("incident.map.scale", km="{}")
     drawn = locator(*where, label=label, note=named, language=t.language, scale=scale)
