@@ -33,8 +33,9 @@ BIG, BIG_IN_CONFLICT = 500_000, 100_000
 MOST_PER_COUNTRY = 40
 
 LIKE_ENOUGH = 0.6
-UNNAMED = {7303419, 7498240}
-"""East Jerusalem and West Jerusalem of GeoNames: the city carries one label."""
+UNNAMED = {7303419, 7498240, 99071, 388349, 268743, 101760, 7799991, 8134081}
+"""East and West Jerusalem (the city carries one label), and quarters that GeoNames lists as cities of their own: in
+Mosul, Basra, Beirut, Madinah, Cairo."""
 BY_HAND = Path(__file__).parent / "gazetteer" / "arabic_names.csv"
 
 _ARABIC = re.compile(r"[\u0621-\u063A\u0641-\u064A ]+")

@@ -92,21 +92,21 @@ def test_every_format_is_in_the_help(record: Commands) -> None:
     said = " ".join(record.ok("export", "--help").replace(",", " ").replace(";", " ").split())
     tables = {name for name in FORMATS if name.endswith("-csv")} - {"incidents-csv"}
     losses = {name for name in FORMATS if name.endswith("-loss")} - {"acled-loss"}
-    others = {"codebook-html", "codebook-json"}
+    others = {"codebook-html", "codebook-json", "acled-deleted"}
     assert [name for name in set(FORMATS) - tables - losses - others if f" {name}" not in said] == []
 
 
 def test_releases_from_making_to_verifying(record: Commands, tmp_path: Path) -> None:
     shelf = str(tmp_path / "releases")
     first = record.ok("release", "make", shelf, "--date", "2026-11-25", "--only", "geojson")
-    assert first.startswith(f"{Path(shelf) / '2026-11-25'}: 2 files; 2 incidents, ")
+    assert first.startswith(f"{Path(shelf) / '2026-11-25'}: 3 files; 2 incidents, ")
     said = record.json("release", "make", shelf, "--date", "2026-11-26", "--only", "geojson")
     assert said["manifest"]["previous"]["name"] == "2026-11-25"
     assert said["manifest"]["previous"]["manifest"] == first.split()[-1]
     listed = record.json("release", "list", shelf)["releases"]
     assert [each["name"] for each in listed] == ["2026-11-25", "2026-11-26"]
     assert record.ok("release", "list", shelf).splitlines()[-1] == "2 releases."
-    assert record.ok("release", "verify", shelf, "--against", str(record.folder)) == "whole: 2 releases, 4 files\n"
+    assert record.ok("release", "verify", shelf, "--against", str(record.folder)) == "whole: 2 releases, 6 files\n"
     (Path(shelf) / "2026-11-25" / "marsad.geojson").unlink()
     done = record.call("release", "verify", shelf)
     assert done.returncode == 1

@@ -140,6 +140,20 @@ class Custody:
         statement = select(table) if report is None else select(table).where(table.c.report == report)
         return (custody_of(row) for row in walk(self._connection, statement, [table.c.number]))
 
+    def first_of(self, reports: Iterable[str]) -> dict[str, int]:
+        """The number of the first entry on each of some reports."""
+        table, found = tables.custody, dict[str, int]()
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            said = select(table.c.report, func.min(table.c.number)).where(table.c.report.in_(batch))
+            found.update(dict(self._connection.execute(said.group_by(table.c.report))))
+        return found
+
+    def numbers(self, hashes: Iterable[str]) -> dict[str, int]:
+        """The numbers of the entries with these hashes."""
+        table = tables.custody
+        said = select(table.c.hash, table.c.number).where(table.c.hash.in_(list(hashes)))
+        return dict(self._connection.execute(said))
+
     def act_of(self, number: int) -> str | None:
         """What was done in the entry with this number, None when there is no such entry."""
         table = tables.custody

@@ -110,6 +110,12 @@ class Readings:
         lines = self._lines([report])
         return [_whole(row, lines.get((report, row["reader"]), ())) for row in rows]
 
+    def ever(self, reports: Iterable[str]) -> Iterator[Claim]:
+        """Every claim that any version of the reader has found in some reports."""
+        for batch in pieces(dict.fromkeys(reports), _AT_ONCE):
+            for lines in self._lines(batch).values():
+                yield from (from_json(json.loads(line)) for line in lines)
+
     def readers(self) -> list[str]:
         """The versions of the reader whose readings count, in their order."""
         statement = select(_READING.c.reader).where(_READING.c.current).distinct()
@@ -196,6 +202,12 @@ class Claims:
             (country, many)
             for country, many in self._connection.execute(found.order_by(func.count().desc(), _CLAIM.c.country))
         ]
+
+    def untied(self) -> Iterator[Claim]:
+        """Every claim that counts and is tied to no incident, in the order of being read."""
+        tied = select(tables.incident_claims.c.claim)
+        statement = _counting(_CLAIM.c.number, _CLAIM.c.claim)
+        return self._walk(statement.where(_CLAIM.c.claim.is_not(None), _CLAIM.c.id.not_in(tied)))
 
     def of_incident(self, code: str) -> Iterator[Claim]:
         """The claims that are tied to an incident, those of reports taken down left out."""

@@ -167,14 +167,14 @@ def chosen(request: Request) -> Wanted:
 
 
 def one(code: str) -> Wanted:
-    """The incident with a code, and its parts."""
+    """The incident that a code leads to, and its parts."""
 
     def codes(moment: Moment) -> list[str] | None:
-        if code not in moment.register.at:
-            raise ItemError(
-                "ledger.incident-unknown", f"there is no incident {code} in the record", hint="check the code"
-            )
-        return [code, *(row.code for row in moment.register.parts(code, moment.register.all))]
+        there = moment.state.resolve(code)
+        if there not in moment.register.at:
+            what, hint = f"{code} is no incident any more", "/corrections/ says what became of it."
+            raise ItemError("ledger.incident-unknown", what, hint=hint)
+        return [there, *(row.code for row in moment.register.parts(there, moment.register.all))]
 
     return codes
 

@@ -17,7 +17,7 @@ from marsad.publishing.exports.tables import TABLES
 from marsad.publishing.exports.writing import write_rows
 from marsad.publishing.moment import Moment, moment
 from marsad.store.store import Store
-from tests.pipeline.kept import FARMERS, KHARKIV, KHERSON, MARKET, RESCUERS, Kept
+from tests.pipeline.kept import ANA, FARMERS, KHARKIV, KHERSON, MARKET, RESCUERS, Kept
 
 __all__ = ["KHARKIV", "KHERSON"]
 WITNESS, VICTIM = "Oksana Petrenko", "Ivan Koval"
@@ -35,7 +35,8 @@ _TEXTS = (
     (f"A drone strike killed {VICTIM} and his wife in Sumy on 9 March 2024, the police said.", "Daily Lamp", date(2024, 3, 10)),
     ("Dozens of people were killed in clashes between the army and rebels in northern Syria on 10 March 2024, the UN said.",
      "@courier", date(2024, 3, 11)),
-    ("At least 30 people were killed in an explosion in Yemen in March 2024, officials said.", "Daily Lamp", date(2024, 4, 2)),
+    (("At least 30 people were killed in an explosion in Yemen in March 2024, officials said. "
+     "The war has killed more than 150,000 people in Yemen since 2014, the UN said."), "Daily Lamp", date(2024, 4, 2)),
     ("A mine killed one farmer near Izium on 12 March 2024, rescuers said.", "Daily Lamp", date(2024, 3, 13)),
     ("Gunmen shot four people dead in Kano on 14 March 2024, the police said.", "Daily Lamp", date(2024, 3, 15)),
 )  # fmt: skip
@@ -57,7 +58,7 @@ def folder() -> Path:
     ids = [made.text(words, outlet, published) for words, outlet, published in _TEXTS]
     made.run()
     made.judge("same", IZIUM, SUMY, why="one mine")
-    made.judge("grade", SUMY, grade="Fair", why=f"the family of {VICTIM} was asked")
+    made.judge("grade", SUMY, grade="Fair", why=f"{ANA} asked the family of {VICTIM}")
     made.correct(made.claim("Five people").id, "count.upper=6")
     made.judge("reject", made.claim("Gunmen shot").id, why="no number")
     made.take_down(ids[-1])

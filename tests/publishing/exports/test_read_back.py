@@ -19,10 +19,12 @@ import pyarrow.parquet
 import pytest
 import rdflib
 
+from marsad.publishing.exports import workbook
 from marsad.publishing.exports.cells import plain_row, row_of
 from marsad.publishing.exports.columns import Table, values_of
 from marsad.publishing.exports.csv_tables import read_csv
-from marsad.publishing.exports.tables import CLAIMS, INCIDENTS, RETIRED, SOURCES, TABLES, TOLLS
+from marsad.publishing.exports.formats import FORMATS
+from marsad.publishing.exports.tables import CLAIMS, INCIDENTS, NO_INCIDENT, RETIRED, SOURCES, TABLES, TOLLS
 from tests.publishing.exports.recorded import (
     FORMULA,
     IZIUM,
@@ -101,6 +103,13 @@ def test_all_there_is_is_in_the_rows() -> None:
     assert len(sources) == len(rows()["sources"])
     assert {row.source for row in rows()["claims"]} == sources
     assert {row.incident for row in rows()["tolls"]} == set(OPEN)
+    assert {row.incident for row in rows()["claims"]} == {*OPEN, None}
+
+
+def test_a_running_total_is_a_claim_without_an_incident() -> None:
+    (loose,) = [row for row in rows()["claims"] if row.incident is None]
+    assert (loose.scope, loose.lower, loose.counts, loose.set_aside) == ("cumulative", 150_001, False, NO_INCIDENT)
+    assert loose == rows()["claims"][-1]
 
 
 @EVERY
@@ -151,10 +160,29 @@ def test_json_lines_hold_everything_nested(tmp_path: Path) -> None:
     live = [line for line in lines if line["status"] == "open"]
     assert [row_of(INCIDENTS, line) for line in live] == rows()["incidents"]
     claims = [claim | {"source": claim["source"]["source"]} for line in live for claim in line["claims"]]
-    assert [row_of(CLAIMS, claim) for claim in claims] == rows()["claims"]
+    assert [row_of(CLAIMS, claim) for claim in claims] == [row for row in rows()["claims"] if row.incident]
     assert [row_of(TOLLS, toll) for line in live for toll in line["tolls"]] == rows()["tolls"]
     assert [row_of(RETIRED, line) for line in lines if line["status"] != "open"] == rows()["retired"]
     assert [line["status"] for line in lines if line["status"] != "open"] == ["withdrawn", "merged"]
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if FORMATS[name].media_type.startswith("text/csv")])
+def test_no_cell_of_any_csv_is_a_formula(name: str, tmp_path: Path) -> None:
+    _look_for_formulas(exported(name, tmp_path / "x.csv"))
+
+
+@pytest.mark.parametrize("name", ["csv", "airwars", "mse"])
+def test_no_cell_in_a_folder_is_a_formula(name: str, tmp_path: Path) -> None:
+    for path in exported(name, tmp_path / "x").glob("*.csv"):
+        _look_for_formulas(path)
+
+
+def _look_for_formulas(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.reader(stream))
+    cells = {cell for line in lines for cell in line if cell.startswith(("=", "+", "-", "@", "\t", "\r"))}
+    assert [cell for cell in cells if not cell.lstrip("-").replace(".", "").isdigit()] == []
+    assert len({len(line) for line in lines}) == 1
 
 
 @EVERY
@@ -240,6 +268,15 @@ def test_the_workbook_has_a_sheet_for_each_table_and_no_formula(tmp_path: Path) 
     assert outlets[FORMULA] == "s"
     first = next(book["incidents"].iter_rows(min_row=2))
     assert first[5].value == datetime(2024, 3, 10)  # noqa: DTZ001  a spreadsheet knows no time zones
+
+
+def test_rows_beyond_a_sheet_go_on_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_MOST_ROWS", 6)
+    book = openpyxl.load_workbook(exported("xlsx", tmp_path / "x.xlsx"))
+    sheets = [book[name] for name in book.sheetnames if name.startswith("claims")]
+    assert [sheet.title for sheet in sheets] == ["claims", "claims 2", "claims 3"]
+    said = [line[0].value for sheet in sheets for line in sheet.iter_rows(min_row=2)]
+    assert said == [row.claim for row in rows()["claims"]]
 
 
 def test_pandas_reads_the_workbook(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_the_manifest_says_all_that_there_is_to_say(tmp_path: Path) -> None:
     done = made(tmp_path / "releases")
     manifest, digest = read_manifest(done.folder)
     assert (manifest, digest) == (done.manifest, done.sha256)
-    assert manifest.rows == {"incidents": 6, "claims": 11, "sources": 9, "tolls": 15, "judgements": 4, "retired": 2}
+    assert manifest.rows == {"incidents": 6, "claims": 12, "sources": 10, "tolls": 15, "judgements": 4, "retired": 2}
     assert manifest.totals["killed"] == {"lower": 24 + 11 + 2 + 3 + 1 + 30, "upper": None, "incidents": 6, "unknown": 0}
     assert manifest.totals["injured"]["unknown"] == 4
     assert manifest.provenance["codebook"] == 1
@@ -81,9 +81,16 @@ def test_the_manifest_says_all_that_there_is_to_say(tmp_path: Path) -> None:
     with Store.open(folder()) as store, store.read() as record:
         assert (manifest.provenance["ledger"]["number"], manifest.provenance["ledger"]["hash"]) == record.changes.head()
     assert {each.name for each in manifest.files} == {
-        "marsad.geojson", "marsad-acled.csv", "marsad-acled-loss.csv", "marsad-acled-loss.md", "digests.csv",
+        "marsad.geojson", "marsad-acled.csv", "marsad-acled-loss.csv", "marsad-acled-loss.md", "marsad-acled-deleted.csv", "digests.csv", "SHA256SUMS",
     }  # fmt: skip
     assert all(entry(done.folder / each.name, each.format) == each for each in manifest.files)
+
+
+def test_hashes_can_be_checked_without_marsad(three: Path) -> None:
+    for folder_ in three.iterdir():
+        if folder_.is_dir():
+            done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder_, capture_output=True, check=False)
+            assert done.returncode == 0, done
 
 
 def test_a_release_has_all_formats_and_names_nobody_at_risk(tmp_path: Path) -> None:

@@ -8,19 +8,19 @@ from typing import Any
 from marsad.model.claim import Claim
 from marsad.publishing.disclosure import Veil, plain_text
 from marsad.publishing.exports.showing import Showing, to_the_second, veiled
-from marsad.publishing.exports.tables import ClaimRow
+from marsad.publishing.exports.tables import NO_INCIDENT, ClaimRow
 
 
-def claim_row(claim: Claim, code: str, source: str, showing: Showing, veil: Veil) -> ClaimRow:
-    """What `claim`, which is tied to the incident `code`, says.
+def claim_row(claim: Claim, code: str | None, source: str, showing: Showing, veil: Veil) -> ClaimRow:
+    """What `claim`, which is tied to the incident `code` (None: to none), says.
 
     `source` is the id of its source's row; `veil` keeps names out of its words.
     """
     count, group, time = claim.count, claim.group, claim.time
     state = showing.state
-    toll = state.tolls.get(code, {}).get("toll", {})
+    toll = {} if code is None else state.tolls.get(code, {}).get("toll", {})
     judgement = state.answer("claim", claim.id)
-    reason = _reason(claim.id, toll)
+    reason = NO_INCIDENT if code is None else _reason(claim.id, toll)
     return ClaimRow(
         claim=claim.id,
         incident=code,

@@ -22,6 +22,11 @@ _TYPES = {
 }
 INTRODUCTION = (
     (
+        "The unit is the incident: one event at one place, as its reports tell it; several strikes on one day are several "
+        "incidents where the reports part them. Groups of people are called as the sources call them: nobody is a civilian by default, and "
+        "who is a child each source decides."
+    ),
+    (
         "An empty cell means what its column says it means, and is never 0. A range runs from its lower to its upper number, both "
         "of them in it; an upper number that is missing is open: at least so many. A day that cannot be (before 1900, or after "
         "the moment of the data set) is left empty."

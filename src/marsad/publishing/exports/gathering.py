@@ -6,18 +6,19 @@ goes through the disclosure of the moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.ledger.book import Book
 from marsad.ledger.layers import Kept, bring
 from marsad.ledger.state import State
 from marsad.model.claim import Claim
-from marsad.model.incident import Incident
+from marsad.model.incident import DESCRIPTION_FIELDS, Incident
 from marsad.pipeline.record.claims import judged_claim
 from marsad.publishing.exports.claim_rows import claim_row
 from marsad.publishing.exports.decisions import judgement_rows, retired_rows
 from marsad.publishing.exports.incident_rows import incident_row
+from marsad.publishing.exports.loose import loose_claims
 from marsad.publishing.exports.showing import Showing
 from marsad.publishing.exports.source_rows import Carried, source_row
 from marsad.publishing.exports.tables import ClaimRow, IncidentRow, JudgementRow, RetiredRow, SourceRow, TollRow
@@ -74,6 +75,13 @@ class Selection:
         for batch in pieces(self.codes, AT_ONCE):
             yield from _Batch(self.moment, self._showing()).gathered(batch)
 
+    def loose(self) -> Iterator[tuple[ClaimRow, SourceRow]]:
+        """The claims that belong to no incident, each with its source; of a part of the record none."""
+        if not self.whole:
+            return
+        for batch in pieces(loose_claims(self.moment.record, self.moment.state), AT_ONCE):
+            yield from _Batch(self.moment, self._showing()).loose(batch)
+
     def judgements(self) -> tuple[JudgementRow, ...]:
         """What people decided about these incidents, their claims and reports."""
         codes = None if self.whole else frozenset(self.codes)
@@ -111,15 +119,33 @@ class _Batch:
             told = [judged_claim(claims[id_], self.showing.state) for id_ in incident.claims if id_ in claims]
             yield self._one(incident, sorted(told, key=_place_in_text), reports, names)
 
+    def loose(self, told: Sequence[Claim]) -> Iterator[tuple[ClaimRow, SourceRow]]:
+        """Rows of claims without an incident."""
+        told_in = sorted({claim.report for claim in told})
+        near = {claim.id: claim for claim in (*told, *self.record.claims.current(reports=told_in))}
+        reports, names = Carried.of(self.record, told_in), self._withholding(near)
+        self._bring(claim.id for claim in told)
+        for claim in sorted(told, key=_place_in_text):
+            judged = judged_claim(claim, self.showing.state)
+            veil = self.showing.disclosure.veil((judged, *names.get(claim.report, ())))
+            source = source_row(judged, self.showing, reports, veil)
+            yield claim_row(judged, None, source.source, self.showing, veil), source
+
     def _incidents(self, codes: Sequence[str]) -> list[Incident]:
         """The incidents, with all that is asked of the state about them fetched together."""
         state = self.showing.state
         for mapping in (state.incidents, state.tolls, state.grades):
             bring(mapping, codes)
+        bring(state.in_force, (("description", code, name) for code in codes for name in DESCRIPTION_FIELDS))
+        bring(state.in_force, (("grade", code) for code in codes))
         incidents = [state.incident(code) for code in codes]
-        bring(state.claims, (claim for each in incidents for claim in each.claims))
-        bring(state.in_force, (("claim", claim) for each in incidents for claim in each.claims))
+        self._bring(claim for each in incidents for claim in each.claims)
         return incidents
+
+    def _bring(self, claims: Iterable[str]) -> None:
+        ids = list(claims)
+        bring(self.showing.state.claims, ids)
+        bring(self.showing.state.in_force, (("claim", claim) for claim in ids))
 
     def _claims(self, incidents: Sequence[Incident], reports: Sequence[str]) -> dict[str, Claim]:
         """All claims of some reports, and those of the incidents that the last reading of a report does not find."""

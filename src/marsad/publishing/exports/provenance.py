@@ -16,7 +16,11 @@ def provenance(selection: Selection) -> dict[str, Any]:
     """What every export says of itself. It holds no time of its own: the same moment gives the same bytes."""
     state, policy = selection.moment.state, selection.moment.policy
     said = state.policies.get(OF_TOLLS) or {"name": policy.name, "version": policy.version, "digest": policy.digest}
+    project = selection.moment.project
     return {
+        "publisher": project.title,
+        "licence": project.licence or "not said",
+        "address": project.address or "not said",
         "marsad": version("marsad"),
         "codebook": CODEBOOK,
         "policy": {"name": said["name"], "version": str(said["version"]), "digest": said["digest"]},

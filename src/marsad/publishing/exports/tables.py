@@ -18,6 +18,8 @@ from marsad.publishing.exports.columns import Reference, Table, column, row
 DATE_PRECISIONS = ("day", "days", "week", "month", "longer", "unknown")
 RANGES = ("exact", "range", "at_least", "unknown")
 PRECISIONS = (*get_args(model.Precision), "unknown")
+NO_INCIDENT = "no_incident"
+"""Why a claim is in no sum: it belongs to no incident."""
 _NOT_SAID = "nobody has said"
 _OPEN = "no upper end: “at least so many”, or, when the lower end is empty too, not known"
 _NO_TOLL = "nothing is known of this number; never 0"
@@ -93,7 +95,8 @@ class ClaimRow:
     """One claim: one statement in one report that so many of a group suffered a harm, in its own words."""
 
     claim: str = column("text", "The claim's id, a hash of what it says and where.")
-    incident: str = column("text", "The incident that it is held to tell of.")
+    incident: str | None = column("text", "The incident that it is held to tell of.",
+                                  empty="none: a running total, another period, or nothing to group it by")  # fmt: skip
     source: str = column("text", "Whose knowledge it is, in which report: see sources.")
     harm: str = column("code", "What was suffered; casualties is one count over dead and hurt.", codes=model.Harm)
     lower: int = column("integer", "At least so many.", unit="as the column unit says")
@@ -104,8 +107,12 @@ class ClaimRow:
     count_words: str | None = column(
         "text", "The words that count, as written.", empty="no word counts (a bare plural)"
     )
-    status: str = column("code", "What they were, as this source names it.", codes=model.Status)
-    age: str = column("code", "Children or adults.", codes=model.Age)
+    status: str = column(
+        "code",
+        "What they were, as this source names it; whom nobody calls civilian is not one by default.",
+        codes=model.Status,
+    )
+    age: str = column("code", "Children or adults, as this source means it.", codes=model.Age)
     sex: str = column("code", "Women and girls, or men and boys.", codes=model.Sex)
     role: str | None = column("text", "Journalist, medic, prisoner, …", empty=_NOT_SAID)
     affiliation: str | None = column("text", "The force or organisation that they belonged to.", empty=_NOT_SAID)
@@ -137,7 +144,7 @@ class ClaimRow:
         empty="its report was taken down",
     )  # fmt: skip
     counts: bool = column("boolean", "Whether it is in the sum that its incident's toll is.")
-    set_aside: str | None = column("code", "Why it is not in the sum.", codes=Reason,
+    set_aside: str | None = column("code", "Why it is not in the sum.", codes=(*get_args(Reason), NO_INCIDENT),
                                    empty="it is in the sum, or the incident has no toll")  # fmt: skip
     judged: str = column("code", "What a person decided about it.", codes=("none", "accept", "correct", "reject"))
     known_since: datetime = column("moment", "When the record learned of it, whenever the harm happened.")

@@ -95,4 +95,5 @@ class _Sheet:
         elif isinstance(value, date):
             sheet.write_datetime(row, at, value)
         else:
-            sheet.write_string(row, at, written(value)[:_LONGEST])
+            text = written(value)
+            sheet.write_string(row, at, text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

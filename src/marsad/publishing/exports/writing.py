@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from marsad.publishing.exports.gathering import Selection
-from marsad.publishing.exports.tables import TABLES
+from marsad.publishing.exports.tables import TABLES, SourceRow
 
 Sink = Callable[[Any], object]
 """Takes one row of its table."""
@@ -18,7 +18,7 @@ def write_rows(selection: Selection, sinks: Mapping[str, Sink]) -> Counts:
     """Hand every row of every table to the sink of its name; how many there were.
 
     Incidents come in the order of their codes, what hangs on them with them, so every table has an order that stays. A source
-    comes once, where it is first met.
+    comes once, where it is first met. Claims of no incident come last.
     """
     counts = {table.name: 0 for table in TABLES}
 
@@ -27,16 +27,23 @@ def write_rows(selection: Selection, sinks: Mapping[str, Sink]) -> Counts:
         counts[name] += 1
 
     met: set[str] = set()
+
+    def hand_once(source: SourceRow) -> None:
+        if source.source not in met:
+            met.add(source.source)
+            hand("sources", source)
+
     for gathered in selection.gathered():
         hand("incidents", gathered.incident)
         for source in gathered.sources:
-            if source.source not in met:
-                met.add(source.source)
-                hand("sources", source)
+            hand_once(source)
         for claim in gathered.claims:
             hand("claims", claim)
         for toll in gathered.tolls:
             hand("tolls", toll)
+    for loose, source in selection.loose():
+        hand_once(source)
+        hand("claims", loose)
     for judgement in selection.judgements():
         hand("judgements", judgement)
     for gone in selection.retired():

@@ -140,7 +140,9 @@ class Catalogue:
         if isinstance(said, str):
             return said
         number = values.get("n")
-        form = plural_form(number if isinstance(number, int) else 0, self._said["plurals"])
+        number = number if isinstance(number, int) else 0
+        # "none of them" may have words of its own in every language
+        form = "zero" if number == 0 and "zero" in said else plural_form(number, self._said["plurals"])
         return str(said.get(form, said["other"]))
 
     def _find(self, key: str) -> Any:

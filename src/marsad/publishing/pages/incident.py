@@ -47,7 +47,7 @@ def limits_of(page: IncidentPage, asked: Asked) -> Limits:
 
 def incident_page(moment: Moment, asked: Asked, code: str) -> str:
     """All that is known of an incident. Raises ItemError `ledger.incident-unknown`."""
-    page, shell = incident_view(moment, code), asked.shell(moment)
+    page, shell = moment.latest(code, lambda: incident_view(moment, code)), asked.shell(moment)
     limits = limits_of(page, asked)
     return shell.render(
         "incident.html",
@@ -56,6 +56,7 @@ def incident_page(moment: Moment, asked: Asked, code: str) -> str:
         limits=limits,
         positions=positions(page.harms),
         address=_address(shell, page),
+        frame=_frame(shell, page),
         sections=_sections(page),
         country=partial(country_name, shell.t),
         **_where(page, shell, moment),
@@ -113,8 +114,15 @@ def _address(shell: Shell, page: IncidentPage) -> str:
     return f"{shell.project.address}/{folder}incident/{page.headline.code}/{day}"
 
 
+def _frame(shell: Shell, page: IncidentPage) -> str:
+    """What others put into their own pages to show the incident there."""
+    query = "" if shell.t.language == shell.project.language else f"?lang={shell.t.language}"
+    source = f"{shell.project.address}/embed/incident/{page.headline.code}{query}"
+    return f'<iframe src="{source}" title="{page.headline.code}" width="480" height="320" loading="lazy"></iframe>'
+
+
 def _telling(page: IncidentPage, shell: Shell) -> dict[str, Any]:
-    words = {key: shell.t.plain(f"incident.relay.{key}") for key in ("unnamed", "party", "unsigned")}
+    words = {key: shell.t.plain(f"incident.relay.{key}") for key in ("unnamed", "unsigned")}
     graph = relay_of(page.origins, words)
     drawn = None if graph is None else relay_chain(graph, shell.t.plain("incident.relay.label"), shell.t.direction)
     days = sorted({revision.day for revision in page.history}, reverse=True)

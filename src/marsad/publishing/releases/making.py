@@ -40,10 +40,11 @@ from marsad.publishing.releases.shelf import Shelf
 from marsad.store.durable import UNFINISHED, sync_folder
 from marsad.store.filters import IncidentFilter
 
-ALL = tuple(name for name in FORMATS if not name.endswith("-loss") and not name.endswith("-csv"))
-"""The formats of a release unless others are named; losses lie beside, and the one table alone is in the CSV."""
+ALL = tuple(name for name in FORMATS if not name.endswith(("-loss", "-deleted", "-csv")))
+"""The formats of a release unless others are named; losses and deletions lie beside, one table alone is in the CSV."""
 DIGESTS = "digests.csv"
 """The file with a SHA-256 for each incident and all that hangs on it: by it the next release knows what has changed."""
+SUMS = "SHA256SUMS"
 _TOTALS = ("killed", "killed civilians", "injured")
 _READ_ONLY = 0o444
 Tell = Callable[[str], object]
@@ -94,6 +95,7 @@ def _make(moment: Moment, shelf: Shelf, day: date, formats: Sequence[str], tell:
         with spooled(Selection.of(moment)) as selection:
             files = [*_write(selection, room, formats, tell), _digests(selection, room)]
             rows = write_rows(selection, {table.name: _nothing for table in TABLES})
+        files.append(_sums(files, room))
         previous = None if before is None else Previous(before[0].name, before[1])
         manifest = Manifest(
             name=name,
@@ -143,6 +145,13 @@ def _digests(selection: Selection, room: Path) -> Entry:
             said = json.dumps(nested(gathered, ()), ensure_ascii=True, sort_keys=True)
             write((gathered.incident.incident, hashlib.sha256(said.encode("ascii")).hexdigest()))
     return entry(path, "digests")
+
+
+def _sums(files: Sequence[Entry], room: Path) -> Entry:
+    """The same hashes in the form that `sha256sum -c` reads, for those who have nothing else."""
+    path = room / SUMS
+    path.write_text("".join(f"{each.sha256}  {each.name}\n" for each in files), encoding="utf-8")
+    return entry(path, "sums")
 
 
 def _read_digests(folder: Path) -> dict[str, str]:

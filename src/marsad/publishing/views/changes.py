@@ -29,7 +29,18 @@ class Place(NamedTuple):
     code: str
 
 
-START = Place(0, "")
+class Bookmark(NamedTuple):
+    """Where a reader is. Up to revision `known` it knows everything; it reads on from `place`, and began to do so at revision `begun`.
+
+    `begun` 0: it had read all there was, and begins again.
+    """
+
+    known: int
+    begun: int
+    place: Place
+
+
+START = Bookmark(0, 0, Place(0, ""))
 
 
 class Changed(NamedTuple):
@@ -41,32 +52,49 @@ class Changed(NamedTuple):
     reason: str | None = None
 
 
-def changed_since(moment: Moment, since: Place) -> list[Changed]:
-    """All that changed after a place, in the order of the last changes, then of the codes."""
-    beside, all_ = _beside(moment, since.number) if since.number else ({}, 0)
-    found = [*_open(moment, since, beside, all_), *_gone(moment, since, beside)]
-    return sorted((one for one in found if one.place > since), key=lambda one: one.place)
+class Stretch(NamedTuple):
+    """Some changes, where the reader is after them, and whether there are more."""
+
+    changes: tuple[Changed, ...]
+    after: Bookmark
+    more: bool
 
 
-def _open(moment: Moment, since: Place, beside: dict[str, int], all_: int) -> Iterator[Changed]:
+def changed_since(moment: Moment, since: Bookmark, limit: int) -> Stretch:
+    """The next `limit` changes after a bookmark, in the order of the last changes, then of the codes.
+
+    ADD and MOD tell only whether the incident was opened since the reader knew everything.
+    """
+    mark = since if since.begun else since._replace(begun=moment.revision)
+    beside, all_ = _beside(moment, mark.known or mark.begun)
+    found = [*_open(moment, mark, beside, all_), *_gone(moment, mark, beside)]
+    left = sorted((one for one in found if one.place > mark.place), key=lambda one: one.place)
+    cut = tuple(left[:limit])
+    place = cut[-1].place if cut else mark.place
+    if len(left) > len(cut):
+        return Stretch(cut, mark._replace(place=place), more=True)
+    return Stretch(cut, Bookmark(moment.revision, 0, place), more=False)
+
+
+def _open(moment: Moment, mark: Bookmark, beside: dict[str, int], all_: int) -> Iterator[Changed]:
     for row in moment.register.rows:
         place = Place(max(row.change, beside.get(row.code, 0), all_), row.code)
-        if place > since:
-            opened = moment.state.incidents[row.code].opened if since.number else since.number + 1
-            yield Changed("ADD" if opened > since.number else "MOD", place)
+        if place > mark.place:
+            # who begins knows nothing yet: then nothing needs to be looked up
+            is_new = not mark.known or moment.state.incidents[row.code].opened > mark.known
+            yield Changed("ADD" if is_new else "MOD", place)
 
 
-def _gone(moment: Moment, since: Place, beside: dict[str, int]) -> Iterator[Changed]:
-    """Codes that were merged away or withdrawn: who begins never had them."""
-    if not since.number:
-        return
+def _gone(moment: Moment, mark: Bookmark, beside: dict[str, int]) -> Iterator[Changed]:
+    """Codes that were merged away or withdrawn, as far as the reader can have heard of them."""
     for gone in moment.record.incidents.retired():
-        number = max(gone.change, beside.get(gone.code, 0))
-        yield Changed("DEL", Place(number, gone.code), gone.successor, gone.reason)
+        if gone.change > mark.begun or moment.state.incidents[gone.code].opened <= mark.known:
+            number = max(gone.change, beside.get(gone.code, 0))
+            yield Changed("DEL", Place(number, gone.code), gone.successor, gone.reason)
 
 
 def _beside(moment: Moment, number: int) -> tuple[dict[str, int], int]:
-    """For incidents that were touched beside their rows: the last change that did; and the last one that touches all."""
+    """For incidents that were touched beside their rows after a change: the last one that did; and the last one that touches all."""
     found: dict[str, int] = {}
     all_ = 0
     for change in moment.record.changes.of_kinds(_BESIDE, number):

@@ -69,7 +69,7 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """The page. `view` is None where no toll was reckoned; `other_codes` lead here too.
+    """The page. `view` is None where no toll was reckoned, or the incident was withdrawn; `other_codes` lead here too.
 
     `own_title` is a title that a person gave. `decisions` counts the judgements of people that stand. `gone` is the
     reason of a withdrawal. `notes` are sentences in English. `written` is how reports write the place, in which languages. `judged` says
@@ -147,6 +147,22 @@ class IncidentPage:
         return [(why, self.numbers(claims)) for why, claims in by_reason.items()]
 
     @property
+    def words_gone(self) -> bool:
+        """Whether words that were told of it were taken down, and with them the knowledge of which names to withhold."""
+        return any(revision.kind == "report_withdrawn" for revision in self.history)
+
+    def reason(self, revision: Revision) -> Pieces | None:
+        """Why a change was made; None where that is not said in public.
+
+        Why a report was taken down is not: it may tell whom that protects. Nor is what people wrote where nobody knows any more
+        which names must not stand in it.
+        """
+        may_name = not revision.by_machine or revision.cause == "judgement" or revision.kind == "grade_given"
+        if revision.kind == "report_withdrawn" or (self.words_gone and may_name):
+            return None
+        return self.showing.veil.text(revision.reason)
+
+    @property
     def columns(self) -> tuple[Harm, ...]:
         """The harms that the table of ranges has."""
         return tuple(dict.fromkeys(harm for rows in self.kinds.values() for harm in rows))
@@ -170,18 +186,17 @@ def incident_view(moment: Moment, code: str) -> IncidentPage:
     links = ClaimLinks(known.tolls)
     veil = moment.disclosure.veil(_heard(moment, known), actors_of(history))
     showing = Showing.of(links, moment.disclosure, veil)
-    view = next((view for view in links.roots if view.incident.id == known.incident.code), None)
+    view = next((one for one in links.roots if one.incident.id == known.incident.code and not known.tombstone), None)
     harms = () if view is None else tuple(strips_of(view, links))
     own = [claim for claim in known.tolls.claims if claim.id in known.incident.claims]
-    captures = moment.record.captures.of_reports(known.incident.reports)
-    said = known.incident.description
+    said, silent = known.incident.description, any(revision.kind == "report_withdrawn" for revision in history)
     state, corrected = moment.state, moment.state.corrected_fields(known.incident.code)
     return IncidentPage(
         known=known,
         headline=_headline(known.incident.code, said, () if view is None else view.incident.toll),
         own_title=showing.text(said.title) if "title" in corrected and said.title else None,
         other_codes=tuple(other for other in state.leading_to(known.incident.code) if other != known.incident.code),
-        grading=_grading(known, showing),
+        grading=_grading(known, showing, silent=silent),
         view=view,
         showing=showing,
         kinds={} if view is None else kinds_of(view.incident),
@@ -190,12 +205,12 @@ def incident_view(moment: Moment, code: str) -> IncidentPage:
         parties=tuple(parties_of(own, showing)),
         conflicts=() if view is None else tuple(_conflicts(view, showing)),
         rules=() if view is None else tuple(view.incident.rules.items()),
-        tellings=tuple(tellings(known, captures, showing)),
+        tellings=tuple(tellings(known, moment.record, showing)),
         origins=tuple(origins(known, showing)),
         parent=None if known.parent is None else _related(known.parent, known),
         parts=tuple(_related(part, known) for part in known.parts),
         persons=tuple(dict.fromkeys(name for claim in own for name in moment.disclosure.persons(claim))),
-        rejected=tuple(_rejected(known, showing)),
+        rejected=tuple(_rejected(known, showing, silent=silent)),
         history=tuple(history),
         decisions=sum(1 for revision in history if revision.kind == "judgement_made" and _stands(revision, known)),
         gone=None if known.tombstone is None else veil.text(known.tombstone.reason),
@@ -206,11 +221,13 @@ def incident_view(moment: Moment, code: str) -> IncidentPage:
 
 
 def _heard(moment: Moment, known: Known) -> Iterator[Claim]:
-    """Every claim whose names must not stand on the page: its own, and all others that its reports make."""
+    """Every claim whose names must not stand on the page: its own, and all that any reading ever found in its reports.
+
+    What one reading took for a name, a later one may have missed; it is withheld all the same.
+    """
     yield from known.tolls.claims
     yield from (claim for _, claim, _ in known.rejected if claim is not None)
-    for reading in moment.record.readings.of(known.incident.reports).values():
-        yield from reading.claims
+    yield from moment.record.readings.ever(known.incident.reports)
 
 
 def _headline(code: str, said: Description, rows: Iterable[TollRow]) -> Headline:
@@ -227,12 +244,13 @@ def _related(incident: Incident, known: Known) -> Related:
     return Related(incident.code, _headline(incident.code, incident.description, rows))
 
 
-def _grading(known: Known, showing: Showing) -> Grading:
+def _grading(known: Known, showing: Showing, *, silent: bool) -> Grading:
     if not known.grade:
         return Grading(None, (), person=False, by=None)
     judgement = known.state.judgements.get(known.grade.get("judgement", ""))
     by = None if judgement is None else showing.disclosure.actor(judgement.actor)
-    return Grading(known.grade["grade"], showing.veil.text(known.grade["reason"]), judgement is not None, by)
+    why = () if silent else showing.veil.text(known.grade["reason"])
+    return Grading(known.grade["grade"], why, judgement is not None, by)
 
 
 def _conflicts(view: IncidentView, showing: Showing) -> Iterator[Conflicting]:
@@ -242,10 +260,10 @@ def _conflicts(view: IncidentView, showing: Showing) -> Iterator[Conflicting]:
         yield Conflicting(tuple(numbers), showing.sentence(conflict.why, claims))
 
 
-def _rejected(known: Known, showing: Showing) -> Iterator[Rejected]:
+def _rejected(known: Known, showing: Showing, *, silent: bool) -> Iterator[Rejected]:
     for _, claim, judgement in known.rejected:
         by = showing.disclosure.actor(judgement.actor)
-        yield Rejected(claim, judgement.at, by, showing.veil.text(judgement.reason))
+        yield Rejected(claim, judgement.at, by, () if silent else showing.veil.text(judgement.reason))
 
 
 def _stands(revision: Revision, known: Known) -> bool:

@@ -42,11 +42,11 @@ def relay_of(origins: Iterable[ShownOrigin], words: Mapping[str, str]) -> Relay 
     nodes: dict[Node, None] = {}
     edges: dict[tuple[Node, Node], int] = {}
     for origin in origins:
-        first = Node(0, _name(origin.name, words["unnamed"]), origin.party)
+        first = Node(0, _name(origin.name, words, words["unnamed"]), origin.party)
         nodes[first] = None
         for way in origin.ways:
-            between = [Node(1, _name(relay, words["unnamed"])) for relay in way.through]
-            stops = [first, *between, Node(2, _name(way.outlet, words["unsigned"]))]
+            between = [Node(1, _name(relay, words, words["unnamed"])) for relay in way.through]
+            stops = [first, *between, Node(2, _name(way.outlet, words, words["unsigned"]))]
             for start, end in pairwise(stops):
                 nodes[start] = nodes[end] = None
                 edges[start, end] = edges.get((start, end), 0) + way.reports
@@ -55,7 +55,7 @@ def relay_of(origins: Iterable[ShownOrigin], words: Mapping[str, str]) -> Relay 
     return Relay(tuple(nodes), tuple(Edge(*ends, reports) for ends, reports in edges.items()))
 
 
-def _name(pieces: Pieces | None, unnamed: str) -> str:
+def _name(pieces: Pieces | None, words: Mapping[str, str], absent: str) -> str:
     if not pieces:
-        return unnamed
-    return "".join(unnamed if piece.kind == "withheld" else piece.text for piece in pieces)
+        return absent
+    return "".join(words["unnamed"] if piece.kind == "withheld" else piece.text for piece in pieces)

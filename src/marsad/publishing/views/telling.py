@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from marsad.incidents.origins import Origin
 from marsad.pipeline.record.showing import Known
 from marsad.publishing.views.shown import Pieces, Showing
 from marsad.store.entries import CaptureEntry, ReportEntry
+from marsad.store.record import Record
 
 
 class Copy(NamedTuple):
@@ -27,6 +28,13 @@ class Copy(NamedTuple):
     url_withheld: bool
 
 
+class Stamped(NamedTuple):
+    """The first time stamp of somebody else that covers a report's deposit."""
+
+    at: datetime
+    authority: str
+
+
 class Telling(NamedTuple):
     """A report that tells of the incident. `claims` are the numbers of its claims on the page. `withdrawn`: it was taken down then."""
 
@@ -38,6 +46,7 @@ class Telling(NamedTuple):
     withdrawn: datetime | None
     copies: tuple[Copy, ...]
     claims: tuple[int, ...]
+    stamped: Stamped | None
 
 
 class Way(NamedTuple):
@@ -57,24 +66,44 @@ class ShownOrigin(NamedTuple):
     ways: tuple[Way, ...]
 
 
-def tellings(known: Known, captures: Mapping[str, Sequence[CaptureEntry]], showing: Showing) -> list[Telling]:
+def tellings(known: Known, record: Record, showing: Showing) -> list[Telling]:
     """The reports of an incident, in the order in which they came in."""
     numbers: dict[str, list[int]] = {}
     for claim in known.tolls.claims:
         if claim.id in known.incident.claims:
             numbers.setdefault(claim.report, []).append(showing.links.number[claim.id])
-    return [_telling(entry, captures.get(entry.id, ()), numbers.get(entry.id, ()), showing) for entry in known.reports]
+    captures = record.captures.of_reports(known.incident.reports)
+    stamped = dict(_stamps(record, known.incident.reports))
+    return [
+        Telling(
+            entry.id,
+            *_said(entry, showing),
+            entry.withdrawn,
+            tuple(_copy(capture, showing) for capture in captures.get(entry.id, ())),
+            tuple(numbers.get(entry.id, ())),
+            stamped.get(entry.id),
+        )
+        for entry in known.reports
+    ]
 
 
-def _telling(entry: ReportEntry, captures: Iterable[CaptureEntry], claims: Iterable[int], showing: Showing) -> Telling:
+def _said(entry: ReportEntry, showing: Showing) -> tuple[Pieces | None, Pieces | None, str | None, date | None]:
     report = entry.report
-    said = (
-        (None, None, None, None) if report is None else (report.outlet, report.title, report.language, report.published)
-    )
-    outlet, title, language, published = said
-    copies = tuple(_copy(capture, showing) for capture in captures)
-    words = showing.text(outlet), showing.text(title)
-    return Telling(entry.id, *words, language, published, entry.withdrawn, copies, tuple(claims))
+    if report is None:
+        return None, None, None, None
+    return showing.text(report.outlet), showing.text(report.title), report.language, report.published
+
+
+def _stamps(record: Record, reports: Iterable[str]) -> Iterator[tuple[str, Stamped]]:
+    """The first stamp upon each report's deposit: it is over the log, and so over everything that was logged before it."""
+    stamps = sorted(record.stamps.all(), key=lambda stamp: stamp.at)
+    if not stamps:
+        return
+    heads = record.custody.numbers(stamp.digest for stamp in stamps)
+    for report, number in record.custody.first_of(reports).items():
+        later = (stamp for stamp in stamps if heads.get(stamp.digest, 0) >= number)
+        if (first := next(later, None)) is not None:
+            yield report, Stamped(first.at, first.authority)
 
 
 def _copy(capture: CaptureEntry, showing: Showing) -> Copy:

@@ -34,7 +34,7 @@ def _answer(made: Made) -> Answer:
     return Answer(200, said.encode(), "application/json")
 
 
-def gone_or(code: str, make: Callable[[Moment], Made]) -> Callable[[Moment], Made]:
+def gone_or(request: Request, code: str, make: Callable[[Moment], Made]) -> Callable[[Moment], Made]:
     """Answers for an incident that may be none any more: leads on where it was merged, and says why where it was withdrawn."""
 
     def made(moment: Moment) -> Made:
@@ -43,7 +43,8 @@ def gone_or(code: str, make: Callable[[Moment], Made]) -> Callable[[Moment], Mad
             return make(moment)
         if gone.successor is None:
             return problem("gone", f"{code} was withdrawn", reason=gone.reason)
-        there = f"/api/v1/incidents/{gone.successor}"
+        question = request.scope["query_string"].decode("ascii")
+        there = request.scope["path"].replace(code, gone.successor) + (f"?{question}" if question else "")
         return Answer(308, b"", "application/json", (("Location", there),))
 
     return made

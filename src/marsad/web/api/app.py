@@ -70,14 +70,14 @@ def _incidents(app: FastAPI) -> None:
     @app.get("/incidents/{code}", response_model=Whole, responses=one, tags=["incidents"])
     async def one_incident(request: Request, code: Code, asked: Annotated[Moment, Query()]) -> Response:
         """One incident with its history. A code that was merged away leads on; one that was withdrawn says why."""
-        return await answered(request, gone_or(code, lambda moment: incidents.whole(moment, code)))
+        return await answered(request, gone_or(request, code, lambda moment: incidents.whole(moment, code)))
 
     tolls = {200: {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Toll1"}}}}} | one
 
     @app.get("/incidents/{code}/toll", responses=tolls, tags=["incidents"])
     async def toll_of_incident(request: Request, code: Code, asked: Annotated[Moment, Query()]) -> Response:
         """The toll of an incident and of its parts with its proof: all quantities, who holds which end, what was set aside and why."""
-        return await answered(request, gone_or(code, lambda moment: incidents.toll(moment, code)))
+        return await answered(request, gone_or(request, code, lambda moment: incidents.toll(moment, code)))
 
 
 def _claims(app: FastAPI) -> None:
