@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.problem import problem_page
@@ -26,11 +27,12 @@ from marsad.web.door import Heads, OnlyReading, Sharing
 from marsad.web.evidence import evidence
 from marsad.web.limits import Limits
 from marsad.web.map import map_lines, map_points
-from marsad.web.public import Site, page
+from marsad.web.public import Site, language_and_path, page
 from marsad.web.rates import Rated
 from marsad.web.security import Security, headers_for
 
 _LOG = logging.getLogger("marsad.web")
+_COMPRESSED = (".zip", ".xlsx", ".parquet", ".png", ".woff2")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -59,7 +61,7 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
             Middleware(OnlyReading, limits=limits),
             Middleware(Rated, limits=limits),
             Middleware(Heads),
-            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(Compressing, minimum_size=1_000, compresslevel=5),
         ],
         exception_handlers={Exception: _failed},
         lifespan=_ready,
@@ -73,8 +75,21 @@ async def _ready(app: Starlette) -> AsyncIterator[None]:
     # the first reader shall not wait for the register
     site: Site = app.state.site
     await site.gate.run(site.shelf.look)
+    warming = asyncio.create_task(site.warm())
     yield
+    warming.cancel()
     site.close()
+
+
+class Compressing(GZipMiddleware):
+    """Compresses answers, but for those that are compressed already."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, as ASGI has it."""
+        if scope["type"] == "http" and scope["path"].endswith(_COMPRESSED):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class _Static(StaticFiles):
@@ -91,6 +106,7 @@ def _failed(request: Request, problem: Exception) -> Response:
     """The border of a request: whatever was not foreseen is noted with its trace, and the reader gets a page."""
     _LOG.error("%s %s", request.method, request.url.path, exc_info=problem)
     site: Site = request.app.state.site
-    html = problem_page(site.project, Asked("", site.project.language), "error", None)
+    language, path = language_and_path("/" + request.url.path.lstrip("/"), site.project.language)
+    html = problem_page(site.project, Asked(path, language), "error", None)
     # this handler stands outside of the middleware, so the headers are added here
     return Response(html, 500, headers_for(embedded=False), "text/html; charset=utf-8")

@@ -147,7 +147,8 @@ def _incident_picture(form: str) -> Handler:
     def draw(request: Request, opened: Moment, theme: Theme) -> str:
         t = _words(request)
         shown = card(opened, request.path_params["code"], t)
-        return incident_chart(charted(opened, shown, t), t, theme)
+        bare = request.query_params.get("bare") == "1"
+        return incident_chart(charted(opened, shown, t, bare=bare), t, theme)
 
     return _picture(form, draw)
 
