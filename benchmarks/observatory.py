@@ -43,7 +43,9 @@ def main() -> None:
             rows = len(opened.register.rows)
             sets = addresses(opened, options.questions)
         print(f"{rows:,} incidents; {options.readers} readers; {options.questions} addresses of each kind")
-        with served([sys.executable, "-m", "marsad", "serve", "--port", "{port}", "--record", str(record)]) as port:
+        with served(
+            [sys.executable, "-m", "marsad", "serve", "--rate", "0", "--port", "{port}", "--record", str(record)]
+        ) as port:
             ours = {name: measure(name, port, some, options.readers) for name, some in sets.items()}
         beside_datasette(record, Path(scratch), sets["explorer"], options.readers, ours["explorer"])
 
@@ -164,6 +166,8 @@ def served(command: Sequence[str]) -> Iterator[int]:
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.1)
+            # it answers the first question when it is ready for all others
+            asyncio.run(ask(port, ["/"], 1))
             yield port
         finally:
             process.terminate()

@@ -31,6 +31,7 @@ def test_everything_has_no_parameters() -> None:
         ("country=SY&country=IQ&country=SY", Query((("country", ("IQ", "SY")),))),
         ("weapon=bomb&area=Idlib", Query((("area", ("Idlib",)), ("weapon", ("bomb",))))),
         ("since=2023-06-01&until=2023-06-30", Query(since=date(2023, 6, 1), until=date(2023, 6, 30))),
+        ("near=35.912345,-136.654321", Query(near=Circle(35.912345, -136.654321, 10))),
         ("near=35.9,36.6", Query(near=Circle(35.9, 36.6, 10))),
         ("near=-35.9,-36.6&km=3", Query(near=Circle(-35.9, -36.6, 3))),
         ("km=3", Query()),
@@ -41,6 +42,7 @@ def test_everything_has_no_parameters() -> None:
 )
 def test_what_an_address_asks(address: str, expected: Query) -> None:
     assert Query.parse(parse_qsl(address)) == expected
+    assert Query.parse(expected.pairs()) == expected
 
 
 @pytest.mark.parametrize(

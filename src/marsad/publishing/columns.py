@@ -40,7 +40,10 @@ class Columns:
         self._until = [last or first for first, last in zip(self.first, self.last, strict=True)]
         self._since = [first or last or _END for first, last in zip(self.first, self.last, strict=True)]
         self._origins = [row.origins for row in rows]
+        self._lats = [0.0 if row.lat is None else float(row.lat) for row in rows]
         self._places = [(row.place or "").casefold() for row in rows]
+        # the sums of a page ask for the same days several times
+        self._surely: tuple[tuple[date | None, date | None], Rows] = ((None, None), 0)
         self.dated = _where(map(_NEVER.__lt__, self._until))
         self.single = self.dated & _where(map(eq, self.first, self.last))
         self.pointed = _where(row.lat is not None and row.lon is not None for row in rows)
@@ -67,9 +70,15 @@ class Columns:
         if query.place is not None:
             rows &= _where(map(query.place.casefold().__eq__, self._places))
         if query.near is not None:
-            near = query.near
-            rows = rows_at(n for n in indices(rows & self.pointed) if _is_within(self._rows[n], near))
+            rows = self._around(rows, query.near)
         return rows
+
+    def _around(self, rows: Rows, circle: Circle) -> Rows:
+        # the band of latitudes is quickly found; the distance decides
+        reach = circle.km / _KM_PER_DEGREE
+        north, south = circle.lat + reach, circle.lat - reach
+        rows &= self.pointed & _where(map(south.__le__, self._lats)) & _where(map(north.__ge__, self._lats))
+        return rows_at(n for n in indices(rows) if _is_within(self._rows[n], circle))
 
     def span(self, rows: Rows) -> tuple[date, date]:
         """The first and the last of all days of some rows that have one."""
@@ -81,10 +90,18 @@ class Columns:
         """Those of some rows that were on no other days than those from `since` to `until`."""
         if since is None and until is None:
             return rows
+        days = (since, until)
+        known, surely = self._surely
+        if known != days:
+            surely = self._within(since, until)
+            self._surely = days, surely
+        return rows & surely
+
+    def _within(self, since: date | None, until: date | None) -> Rows:
         least = 1 if since is None else since.toordinal()
         most = _END if until is None else until.toordinal()
-        rows &= _where(map(least.__le__, self.first)) & _where(map(most.__ge__, self.last))
-        return rows & _where(map(_NEVER.__lt__, self.last))
+        certain = _where(map(least.__le__, self.first)) & _where(map(most.__ge__, self.last))
+        return certain & _where(map(_NEVER.__lt__, self.last))
 
     def total(self, telling: Rows, unknown: int, query: Query, quantity: Quantity) -> Sum:
         """The sum over rows that tell a quantity. Those that may have been on other days than the query's count above only."""
@@ -103,9 +120,11 @@ def _where(said: Iterable[bool]) -> Rows:
 
 
 def _is_within(row: Narrow, circle: Circle) -> bool:
-    if row.lat is None or row.lon is None or abs(row.lat - circle.lat) > circle.km / _KM_PER_DEGREE:
-        return False
-    return kilometres(row.lat, row.lon, circle.lat, circle.lon) <= circle.km
+    return (
+        row.lat is not None
+        and row.lon is not None
+        and kilometres(row.lat, row.lon, circle.lat, circle.lon) <= circle.km
+    )
 
 
 def keys_of(rows: Sequence[Narrow], sort: Sort) -> list[tuple[bool, int]]:

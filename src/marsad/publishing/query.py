@@ -81,8 +81,8 @@ class Query:
         for facet, values in self.chosen:
             yield from ((facet, value) for value in values)
         if self.near is not None:
-            yield "near", f"{self.near.lat:g},{self.near.lon:g}"
-            yield "km", f"{self.near.km:.0f}"
+            yield "near", f"{self.near.lat:.10g},{self.near.lon:.10g}"
+            yield "km", f"{self.near.km:.10g}"
         said = {"place": self.place, "since": self.since, "until": self.until, "min_killed": self.min_killed,
                 "min_origins": self.min_origins, "q": self.text}  # fmt: skip
         yield from ((name, str(value)) for name, value in said.items() if value is not None)

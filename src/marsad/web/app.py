@@ -25,7 +25,7 @@ from marsad.web.api.reference import reference
 from marsad.web.door import Heads, OnlyReading, Sharing
 from marsad.web.evidence import evidence
 from marsad.web.limits import Limits
-from marsad.web.map import map_points
+from marsad.web.map import map_lines, map_points
 from marsad.web.public import Site, page
 from marsad.web.rates import Rated
 from marsad.web.security import Security, headers_for
@@ -49,6 +49,7 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
         Route("/evidence/{address}", evidence),
         Route("/map.geojson", map_points),
         Route("/{language}/map.geojson", map_points),
+        Route("/boundaries.geojson", map_lines),
         Route("/{path:path}", page),
     ]
     app = Starlette(

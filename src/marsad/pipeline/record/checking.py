@@ -9,7 +9,7 @@ from marsad.archive.damage import Damage
 from marsad.ledger.keeping import differing
 from marsad.ledger.replay import replay
 from marsad.ledger.state import State
-from marsad.pipeline.record.projection import PROJECTED, entry_of, reason_of, ties_of
+from marsad.pipeline.record.projection import PROJECTED, entry_of, is_current, reason_of, ties_of
 from marsad.store.entries import IncidentEntry
 from marsad.store.record import Record
 
@@ -21,7 +21,12 @@ def wrong_state(record: Record) -> Iterator[Damage]:
 
 
 def wrong_incidents(record: Record) -> Iterator[Damage]:
-    """Rows of incidents that are not what the ledger said when they were written last."""
+    """Rows of incidents that are not what the ledger said when they were written last.
+
+    Rows of an older form say less; the next run writes them anew, and until then nothing is held against them.
+    """
+    if not is_current(record):
+        return
     upto = int(record.settings.get(PROJECTED) or 0)
     state = replay(change for change in record.changes.all() if change.number <= upto)
     rows = {entry.code: entry for entry in record.incidents.all()}

@@ -9,15 +9,21 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from marsad.ledger.book import Book
 from marsad.ledger.state import State
 from marsad.model.claim import Place
 from marsad.model.incident import Incident, description_to_json
 from marsad.store.entries import BETWEEN, IncidentEntry
 from marsad.store.incidents import Incidents, Tie
 from marsad.store.record import Record
+from marsad.store.store import Store
 
 PROJECTED = "projected"
 """The setting that holds the number of the change up to which the rows of incidents follow the ledger."""
+WRITTEN_AS = "projected_form"
+"""The setting that holds the form that rows were written in."""
+FORM = "2"
+"""What a row says of its incident; rows of an older form are written anew by the next run. 2: facets."""
 _POINTS = ("exact", "settlement", "near_settlement")
 _NAMED = (*_POINTS, "admin2", "region")
 """What is known by its province or its country alone has no place and no point of its own: a middle is none."""
@@ -28,7 +34,27 @@ _MOST = 10**12
 def project(record: Record, state: State, codes: Iterable[str]) -> None:
     """Write the rows of incidents anew, and of their parts, for those say what they are parts of; needs a writing transaction."""
     write_rows(record.incidents, state, _with_parts(state, codes))
+    if record.settings.get(PROJECTED) is None:
+        record.settings.set(WRITTEN_AS, FORM)
     record.settings.set(PROJECTED, str(state.number))
+
+
+def renew_rows(store: Store, book: Book) -> int:
+    """Write the rows of all incidents anew where an older marsad has written them; how many there are, 0 = they stand."""
+    with store.read() as record:
+        if is_current(record):
+            return 0
+    with store.write() as record:
+        state = book.state(record)
+        project(record, state, state.incidents)
+        record.settings.set(WRITTEN_AS, FORM)
+        return len(state.incidents)
+
+
+def is_current(record: Record) -> bool:
+    """Whether the rows of incidents are in the form of today; a record without rows is."""
+    written = record.settings.get(WRITTEN_AS)
+    return written == FORM or (written is None and record.settings.get(PROJECTED) is None)
 
 
 def _with_parts(state: State, codes: Iterable[str]) -> set[str]:

@@ -17,6 +17,7 @@ from marsad.model.incident import is_code
 from marsad.pipeline.record.finding import find
 from marsad.pipeline.record.grouping import group_new, ungrouped
 from marsad.pipeline.record.policy import keep_policy
+from marsad.pipeline.record.projection import renew_rows
 from marsad.pipeline.record.reading import read_stale, stale
 from marsad.pipeline.record.reckoning import AT_ONCE, reckon, stale_families
 from marsad.settings import Settings
@@ -71,6 +72,7 @@ def plan(store: Store, policy: Policy) -> Plan:
 def run(store: Store, settings: Settings, policy: Policy, jobs: int | None, progress: Progress) -> Summary:
     """Bring the record up to date. Raises RunError when the record cannot be read or written."""
     book, summary = Book(), Summary()
+    renew_rows(store, book)
     ids = stale(store)
     for outcome in read_stale(store, book, ids, settings, jobs):
         summary.read += 1

@@ -89,7 +89,7 @@ def _kept(asked: Asked, query: Query, look: Look) -> Iterator[tuple[str, str]]:
     if look != "list":
         yield "view", look
     own = dict(query.pairs())
-    for name in ("place", "near", "km", "min_origins", "sort"):
+    for name in ("place", "min_origins", "sort"):
         if name in own:
             yield name, own[name]
     if (as_of := asked.one("as_of")) is not None:

@@ -12,13 +12,14 @@ from importlib.resources import as_file
 from importlib.resources import files as resources
 from pathlib import Path
 
+from marsad.publishing.boundaries import boundary_lines
 from marsad.publishing.moment import At, Moment, moment
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.incident import incident_page
 from marsad.publishing.pages.links import still_file
 from marsad.publishing.pages.moved import moved_page
 from marsad.publishing.pages.routes import INCIDENT, PAGES, PAGES_OF
-from marsad.publishing.site.files import beside, write_beside
+from marsad.publishing.site.files import Beside, beside, write_beside
 from marsad.publishing.site.folder import Folder, copy_tree, write
 from marsad.publishing.site.plan import Leaf, plan, whole_digest
 from marsad.store.rows import pieces
@@ -58,8 +59,9 @@ def build(
             first, revision = opened.project.language, opened.revision
             leaves = {still_file(leaf.path, leaf.language, first): leaf for leaf in plan(opened, languages)}
             digest = whole_digest(opened)
-            files = {each.path: digest for each in beside(opened, languages)}
-            missing = _files(opened, folder, languages, digest)
+            aside = list(beside(opened, languages, boundary_lines(opened.project, store.location)))
+            files = {each.path: digest for each in aside}
+            missing = _files(folder, aside, digest)
         with as_file(resources("marsad.publishing.pages") / "static") as static:
             copy_tree(Path(static), to / "static")
         stale = [
@@ -75,10 +77,10 @@ def build(
     return Built(len(leaves), len(stale), removed, revision, missing)
 
 
-def _files(opened: Moment, folder: Folder, languages: Sequence[str], digest: str) -> tuple[str, ...]:
+def _files(folder: Folder, files: Iterable[Beside], digest: str) -> tuple[str, ...]:
     """Write the files beside the pages that are not there as they should be; those that cannot be made here."""
     missing = []
-    for each in beside(opened, languages):
+    for each in files:
         if folder.written.get(each.path) != digest or not (folder.path / each.path).is_file():
             if write_beside(each, folder.path):
                 folder.written[each.path] = digest

@@ -29,8 +29,10 @@ class Beside(NamedTuple):
     write: Callable[[BinaryIO], object]
 
 
-def beside(moment: Moment, languages: Sequence[str]) -> Iterator[Beside]:
-    """Every such file of a moment."""
+def beside(moment: Moment, languages: Sequence[str], lines: bytes | None) -> Iterator[Beside]:
+    """Every such file of a moment; `lines` are those that the project draws on its maps."""
+    if lines is not None:
+        yield Beside("boundaries.geojson", partial(_bytes, lines))
     for language in languages:
         folder = "" if language == moment.project.language else f"{language}/"
         yield Beside(f"{folder}map.geojson", partial(_points, moment, language))
@@ -66,6 +68,10 @@ def _points(moment: Moment, language: str, out: BinaryIO) -> None:
 
 def _feed(moment: Moment, language: str, out: BinaryIO) -> None:
     out.write(feed(moment, Query(), catalogue(language)))
+
+
+def _bytes(content: bytes, out: BinaryIO) -> None:
+    out.write(content)
 
 
 def _text(text: Callable[[], str], out: BinaryIO) -> None:
