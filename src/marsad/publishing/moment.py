@@ -64,6 +64,10 @@ class Kept:
     def __init__(self, points: Points) -> None:
         self.points: Points = points
 
+    def policy(self, store: Store) -> Policy:
+        """The rules of counting. Raises RunError when their file cannot be used."""
+        return policy_of(store)
+
     def register(self, record: Record, state: State) -> Register:
         """All open incidents as they are now."""
         return Register(record.facets.rows(), record.facets.values(), self.points)
@@ -175,8 +179,9 @@ def moment(store: Store, at: At = None, kept: Kept | None = None) -> Iterator[Mo
 
     Raises RunError when the settings or the policy of the record cannot be used.
     """
-    policy, project = policy_of(store), Project.of(store.location)
+    project = Project.of(store.location)
     kept = kept or Kept(project.points)
+    policy = kept.policy(store)
     with store.read() as record:
         newest = Book().state(record)
         state, register = (newest, kept.register(record, newest)) if at is None else kept.past(record, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,7 +27,7 @@ from marsad.web.door import Heads, OnlyReading, Sharing
 from marsad.web.evidence import evidence
 from marsad.web.limits import Limits
 from marsad.web.map import map_lines, map_points
-from marsad.web.public import Site, page
+from marsad.web.public import Site, language_and_path, page
 from marsad.web.rates import Rated
 from marsad.web.security import Security, headers_for
 
@@ -74,7 +75,9 @@ async def _ready(app: Starlette) -> AsyncIterator[None]:
     # the first reader shall not wait for the register
     site: Site = app.state.site
     await site.gate.run(site.shelf.look)
+    warming = asyncio.create_task(site.warm())
     yield
+    warming.cancel()
     site.close()
 
 
@@ -103,6 +106,7 @@ def _failed(request: Request, problem: Exception) -> Response:
     """The border of a request: whatever was not foreseen is noted with its trace, and the reader gets a page."""
     _LOG.error("%s %s", request.method, request.url.path, exc_info=problem)
     site: Site = request.app.state.site
-    html = problem_page(site.project, Asked("", site.project.language), "error", None)
+    language, path = language_and_path("/" + request.url.path.lstrip("/"), site.project.language)
+    html = problem_page(site.project, Asked(path, language), "error", None)
     # this handler stands outside of the middleware, so the headers are added here
     return Response(html, 500, headers_for(embedded=False), "text/html; charset=utf-8")

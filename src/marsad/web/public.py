@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -26,6 +27,8 @@ from marsad.web.shelf import Answer, Shelf
 
 _LOG = logging.getLogger("marsad.web")
 HTML = "text/html; charset=utf-8"
+_WARMING = 5.0
+"""Seconds after which somebody looks whether pages are to be made ahead."""
 Make = Callable[[Moment], Answer]
 
 
@@ -129,6 +132,28 @@ class Site:
     def _made(self, request: Request, make: Make) -> Answer:
         with moment(self.store, at_of(request.query_params.get("as_of")), self.shelf) as opened:
             return make(opened)
+
+    async def warm(self) -> None:
+        """Make the pages that there is one of whenever the record has grown, so that no reader waits for the long ones."""
+        warmed = -1
+        while True:
+            with suppress(Busy, MarsadError):
+                revision = await self.gate.run(self.shelf.look)
+                if revision != warmed:
+                    for path in filter(None, PAGES):
+                        await self._made_ahead(Asked(path, self.project.language), revision)
+                    warmed = revision
+            await asyncio.sleep(_WARMING)
+
+    async def _made_ahead(self, asked: Asked, revision: int) -> None:
+        question = ("", f"/{asked.path}", b"", "")
+        if self.shelf.answer(question) is None:
+            made = await self.gate.run(lambda: self._of_now(asked))
+            self.shelf.keep(question, made, revision)
+
+    def _of_now(self, asked: Asked) -> Answer:
+        with moment(self.store, None, self.shelf) as opened:
+            return _page(opened, asked)
 
     def close(self) -> None:
         """Let go of what is kept and of the threads that answer."""

@@ -21,6 +21,7 @@ from marsad.publishing.project import Project
 from marsad.publishing.register import Register
 from marsad.store.record import Record
 from marsad.store.store import Store
+from marsad.tolls.policy import Policy
 
 _LOOK = 1.0
 """Seconds after which somebody looks whether the ledger has grown."""
@@ -48,6 +49,7 @@ class Shelf(Kept):
         self._past: OrderedDict[date | datetime, tuple[State, Register]] = OrderedDict()
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._size = 0
+        self._policy: Policy | None = None
         self._looked = 0.0
         self._looking = threading.Lock()
         said = (version("marsad"), sorted(map(str, store.location.settings.items())))
@@ -76,10 +78,15 @@ class Shelf(Kept):
                     self._renew(super().register(record, State()), last)
                 elif self._day != today():
                     self._renew(self._register, last)
+            self._policy = super().policy(self._store)
             self._looked = time.monotonic()
         finally:
             self._looking.release()
         return self.revision
+
+    def policy(self, store: Store) -> Policy:
+        """The rules of counting as they were when somebody looked last."""
+        return super().policy(store) if self._policy is None else self._policy
 
     def register(self, record: Record, state: State) -> Register:
         """The register of the revision that is served."""
