@@ -91,6 +91,14 @@ def test_one_incident_is_a_file_of_its_own(reader: TestClient) -> None:
         assert reader.get(f"/incident/XX-1{ending}").status_code in {308, 404}
 
 
+def test_the_list_as_json_is_that_of_the_api(reader: TestClient) -> None:
+    answer = reader.get("/incidents.json?area=Kherson&view=map&page=2&as_of=9999-12-30")
+    assert answer.headers["location"] == "/api/v1/incidents?area=Kherson&as_of=9999-12-30"
+    assert reader.get("/incidents.json?since=x").status_code == 400
+    said = reader.get("/incidents.json?area=Kherson", follow_redirects=True).json()
+    assert [one["code"] for one in said["items"]] == [KHERSON]
+
+
 def test_what_is_there_already_is_not_sent_again(reader: TestClient) -> None:
     first = reader.get("/incidents.csv")
     assert reader.get("/incidents.csv", headers={"If-None-Match": first.headers["etag"]}).status_code == 304

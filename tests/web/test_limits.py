@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from marsad.web.limits import Busy, Gate, Limits
+from marsad.web.shelf import Shelf
+from tests.web.served import client, made
 
 
 @pytest.fixture
@@ -78,3 +83,28 @@ def test_what_work_raises_is_raised(gate: Gate) -> None:
 
     with pytest.raises(KeyError):
         asyncio.run(gate.run(fails))
+
+
+def test_an_earlier_day_that_takes_longer_than_an_answer_may_is_there_for_who_asks_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = made(tmp_path / "record")
+    free, replayed, plain = threading.Event(), [], Shelf.past
+
+    def slow(self: Shelf, record: Any, at: Any) -> Any:
+        replayed.append(at)
+        assert free.wait(10)
+        return plain(self, record, at)
+
+    monkeypatch.setattr(Shelf, "past", slow)
+    with client(kept.folder, Limits(a_minute=0, seconds=0.3)) as reader:
+        for _ in range(2):
+            answer = reader.get("/api/v1/incidents?as_of=2001-01-01")
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert len(replayed) == 1
+        free.set()
+        monkeypatch.setattr(Shelf, "past", plain)
+        deadline = time.monotonic() + 10
+        while (answer := reader.get("/api/v1/incidents?as_of=2001-01-01")).status_code == 503:
+            assert time.monotonic() < deadline
+        assert answer.json()["items"] == []

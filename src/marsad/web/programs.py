@@ -10,7 +10,7 @@ from typing import cast
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from marsad.errors import ItemError, MarsadError
@@ -30,6 +30,7 @@ from marsad.publishing.syndication import alerts, atom, oembed
 from marsad.publishing.syndication.incident_card import card, charted
 from marsad.web.api import incidents
 from marsad.web.api.answers import answered, gone_or
+from marsad.web.api.app import BASE
 from marsad.web.downloads import OF_INCIDENTS, OF_RECORDLESS, OF_TABLES, Kind, Wanted, attached, chosen, one, written
 from marsad.web.problems import failed, problem
 from marsad.web.public import HTML, Site, at_of, is_there, sent
@@ -47,6 +48,7 @@ def routes() -> Iterator[BaseRoute]:
     )
     yield from (Route(f"/{name}.csv", _data_set(kind, name, ".csv")) for name, kind in OF_TABLES.items())
     yield from (Route(f"/{file}", _recordless(file, name)) for file, name in OF_RECORDLESS.items())
+    yield Route("/incidents.json", _list)
     yield Route("/incident/{code}.cap.xml", _alert)
     yield Route("/incident/{code}.json", _incident)
     yield from (Route(f"/incident/{{code}}{ending}", _of_one(kind, ending)) for ending, kind in OF_INCIDENTS.items())
@@ -119,6 +121,16 @@ def _recordless(file: str, name: str) -> Handler:
         return Response(RECORDLESS[name](), 200, headers, FORMATS[name].media_type)
 
     return send
+
+
+async def _list(request: Request) -> Response:
+    """The list as JSON is the API's, which has it in pages."""
+
+    async def answering() -> Response:
+        as_of = request.query_params.get("as_of") or None
+        return RedirectResponse(f"{BASE}/incidents{_query(request).address(as_of=as_of)}", 307)
+
+    return await _site(request).told(answering(), failed)
 
 
 async def _incident(request: Request) -> Response:

@@ -21,7 +21,7 @@ from marsad.publishing.pages.problem import problem_page
 from marsad.publishing.pages.routes import INCIDENT, PAGES, PAGES_OF
 from marsad.publishing.project import Project
 from marsad.store.store import Store
-from marsad.web.downloads import Downloads
+from marsad.web.downloads import PATIENCE, Downloads
 from marsad.web.limits import Busy, Gate, Limits
 from marsad.web.shelf import Answer, Shelf
 
@@ -41,13 +41,15 @@ class Site:
     gate: Gate
     project: Project
     downloads: Downloads
+    limits: Limits
+    opening: dict[At, asyncio.Task[None]]
 
     @classmethod
     def of(cls, store: Store, limits: Limits | None = None) -> Site:
         """A record to serve. Raises RunError when its settings cannot be used."""
         limits = limits or Limits()
         project = Project.of(store.location)
-        return cls(store, Shelf(store), Gate(limits), project, Downloads(store, limits))
+        return cls(store, Shelf(store), Gate(limits), project, Downloads(store, limits), limits, {})
 
     async def answer(self, request: Request, make: Make, failed: Failed, beside: str = "") -> Response:
         """What `make` makes of the moment that a request asks for, or made of it before; with the revision as ETag.
@@ -94,9 +96,38 @@ class Site:
         question = (request.scope["root_path"], request.scope["path"], request.scope["query_string"], beside)
         kept = self.shelf.answer(question)
         if kept is None:
+            await self._opened(at_of(request.query_params.get("as_of")))
             kept = await self.gate.run(lambda: self._made(request, make))
             self.shelf.keep(question, kept, revision)
         return kept
+
+    async def _opened(self, at: At) -> None:
+        """Wait until an earlier moment was replayed from the ledger. Raises `Busy` when that takes longer than an answer may.
+
+        Of a large record it does, the first time. Then it goes on where data sets are written, once however many ask, and whoever
+        asks again is answered from it.
+        """
+        if at is None or self.shelf.has(at):
+            return
+        if at not in self.opening:
+            task = asyncio.create_task(self.downloads.gate.run(lambda: self._replayed(at), PATIENCE))
+            task.add_done_callback(lambda done: self._settled(at, done))
+            self.opening[at] = task
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                await asyncio.shield(self.opening[at])
+        except TimeoutError:
+            raise Busy from None
+
+    def _replayed(self, at: At) -> None:
+        with moment(self.downloads.store, at, self.shelf):
+            pass
+
+    def _settled(self, at: At, done: asyncio.Task[None]) -> None:
+        self.opening.pop(at, None)
+        # whoever waits is told; where nobody waits any more, it was not answered and nobody is
+        if not done.cancelled():
+            done.exception()
 
     def _made(self, request: Request, make: Make) -> Answer:
         with moment(self.store, at_of(request.query_params.get("as_of")), self.shelf) as opened:

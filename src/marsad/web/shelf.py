@@ -108,6 +108,11 @@ class Shelf(Kept):
                 self._past.popitem(last=False)
         return made
 
+    def has(self, at: date | datetime) -> bool:
+        """Whether an earlier moment is there already."""
+        with self._lock:
+            return at in self._past
+
     def answer(self, question: Hashable) -> Answer | None:
         """An answer that was made for this question in this revision."""
         with self._lock:

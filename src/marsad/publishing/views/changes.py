@@ -6,7 +6,10 @@ reader who goes on from the last place misses nothing; who meets an incident twi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from marsad.model.change import Change, ChangeKind
@@ -67,8 +70,7 @@ def changed_since(moment: Moment, since: Bookmark, limit: int) -> Stretch:
     """
     mark = since if since.begun else since._replace(begun=moment.revision)
     beside, all_ = _beside(moment, mark.known or mark.begun)
-    found = [*_open(moment, mark, beside, all_), *_gone(moment, mark, beside)]
-    left = sorted((one for one in found if one.place > mark.place), key=lambda one: one.place)
+    left = list(islice(merge(*_open(moment, mark, beside, all_), _gone(moment, mark, beside), key=_place), limit + 1))
     cut = tuple(left[:limit])
     place = cut[-1].place if cut else mark.place
     if len(left) > len(cut):
@@ -76,21 +78,38 @@ def changed_since(moment: Moment, since: Bookmark, limit: int) -> Stretch:
     return Stretch(cut, Bookmark(moment.revision, 0, place), more=False)
 
 
-def _open(moment: Moment, mark: Bookmark, beside: dict[str, int], all_: int) -> Iterator[Changed]:
-    for row in moment.register.rows:
-        place = Place(max(row.change, beside.get(row.code, 0), all_), row.code)
-        if place > mark.place:
-            # who begins knows nothing yet: then nothing needs to be looked up
-            is_new = not mark.known or moment.state.incidents[row.code].opened > mark.known
-            yield Changed("ADD" if is_new else "MOD", place)
+def _place(one: Changed) -> Place:
+    return one.place
+
+
+def _open(
+    moment: Moment, mark: Bookmark, beside: dict[str, int], all_: int
+) -> tuple[Iterator[Changed], Iterator[Changed]]:
+    """The open incidents after a bookmark, in order: those that stand where their rows do, and those touched since."""
+    rows, at = moment.register.rows, moment.register.at
+    touched = at if all_ else {code for code in beside if code in at}
+    later = (Place(max(rows[at[code]].change, beside.get(code, 0), all_), code) for code in touched)
+    ordered = moment.once("places of changes", lambda: sorted(Place(row.change, row.code) for row in rows))
+    stay = (place for place in islice(ordered, bisect_right(ordered, mark.place), None) if place.code not in touched)
+    moved = sorted(place for place in later if place > mark.place)
+    return _told(moment, mark, stay), _told(moment, mark, moved)
+
+
+def _told(moment: Moment, mark: Bookmark, places: Iterable[Place]) -> Iterator[Changed]:
+    for place in places:
+        # who begins knows nothing yet: then nothing needs to be looked up
+        is_new = not mark.known or moment.state.incidents[place.code].opened > mark.known
+        yield Changed("ADD" if is_new else "MOD", place)
 
 
 def _gone(moment: Moment, mark: Bookmark, beside: dict[str, int]) -> Iterator[Changed]:
-    """Codes that were merged away or withdrawn, as far as the reader can have heard of them."""
+    """Codes that were merged away or withdrawn, as far as the reader can have heard of them, in order."""
+    found = []
     for gone in moment.record.incidents.retired():
-        if gone.change > mark.begun or moment.state.incidents[gone.code].opened <= mark.known:
-            number = max(gone.change, beside.get(gone.code, 0))
-            yield Changed("DEL", Place(number, gone.code), gone.successor, gone.reason)
+        if gone.change > mark.begun or (mark.known and moment.state.incidents[gone.code].opened <= mark.known):
+            place = Place(max(gone.change, beside.get(gone.code, 0)), gone.code)
+            found.append(Changed("DEL", place, gone.successor, gone.reason))
+    return iter(sorted((one for one in found if one.place > mark.place), key=_place))
 
 
 def _beside(moment: Moment, number: int) -> tuple[dict[str, int], int]:
