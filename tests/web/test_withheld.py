@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from marsad.ledger.drafts import incident_withdrawn
+from marsad.pipeline.record.judging import book_of
+from marsad.pipeline.record.projection import project
+from marsad.store.store import Store
 from tests.web.served import client, made
 
 NAMES = ("Olena", "Marchenko")
@@ -59,3 +63,29 @@ def test_what_the_witness_said_is_there_with_a_mark_in_the_place_of_the_name(rea
 def test_no_address_tells_where_a_file_lay(reader: TestClient) -> None:
     leaks = [address for address, body in everything(reader) if b".txt" in body or b"/tmp/" in body]
     assert leaks == []
+
+
+@pytest.mark.parametrize("taken_down", [False, True])
+def test_the_reason_of_a_withdrawal_names_nobody(tmp_path: Path, *, taken_down: bool) -> None:
+    kept = made(tmp_path / "record")
+    with Store.open(kept.folder) as store:
+        book = book_of(store)
+        with store.write() as record:
+            (report,) = book.state(record).incidents[ODESA].reports
+            drafts = [incident_withdrawn("Ana", ODESA, "Olena Marchenko told Ana that it was another day")]
+            book.write(record, drafts)
+            project(record, book.state(record), [ODESA])
+    if taken_down:
+        kept.take_down(report)
+    with client(kept.folder) as reader:
+        answers = [
+            reader.get(address)
+            for address in (
+                f"/incident/{ODESA}/", f"/api/v1/incidents/{ODESA}", "/api/v1/changes", "/feed.atom", "/corrections/",
+                "/ar/corrections/", "/incidents.jsonl",
+            )
+        ]  # fmt: skip
+    assert [answer.status_code for answer in answers] == [410, 410, 200, 200, 200, 200, 200]
+    leaks = [(str(one.url), name) for one in answers for name in (*NAMES, "Ana ") if name in one.text]
+    assert leaks == []
+    assert ("another day" in answers[1].text) is not taken_down

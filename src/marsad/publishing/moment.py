@@ -20,9 +20,10 @@ from marsad.pipeline.record.consenting import consenting
 from marsad.pipeline.record.policy import policy_of
 from marsad.pipeline.record.projection import entry_of, reason_of, write_rows
 from marsad.pipeline.record.showing import Known, incident_known
-from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.disclosure import Disclosure, plain_text
 from marsad.publishing.project import Points, Project
 from marsad.publishing.query import Query
+from marsad.publishing.reasons import public_reason
 from marsad.publishing.register import Register
 from marsad.publishing.row_sets import Rows
 from marsad.store.aside import aside, let_find
@@ -157,7 +158,15 @@ class Moment:
         if incident is None or incident.status == "open":
             return None
         merged = incident.status == "merged"
-        return Gone(code, self.state.resolve(code) if merged else None, reason_of(self.state, code))
+        return Gone(code, self.state.resolve(code) if merged else None, self._why_gone(code))
+
+    def _why_gone(self, code: str) -> str:
+        """Why a code is gone, in words that may be published."""
+        tombstone = self.state.tombstones.get(code)
+        if tombstone is None:
+            return reason_of(self.state, code)
+        reports = self.state.incidents[code].reports
+        return plain_text(public_reason(self.record, self.disclosure, reports, [tombstone.actor], tombstone.reason))
 
     def close(self) -> None:
         """Let go of what was made for this moment."""

@@ -11,6 +11,7 @@ from marsad.pipeline.record.projection import reason_of
 from marsad.publishing.disclosure import plain_text
 from marsad.publishing.exports.showing import Showing, to_the_second
 from marsad.publishing.exports.tables import JudgementRow, RetiredRow
+from marsad.publishing.reasons import public_reason
 from marsad.store.record import Record
 
 _MERGED = "incidents_merged"
@@ -28,9 +29,15 @@ def judgement_rows(record: Record, showing: Showing, codes: Collection[str] | No
 
 def _reason(judgement: Judgement, record: Record, showing: Showing) -> str:
     """The reason without the names that the claims which it is about withhold, and without those who decided."""
-    claims = record.claims.get({*judgement.on, *(claim for side in judgement.sides for claim in side)})
-    veil = showing.disclosure.veil(claims.values(), (judgement.actor, *judgement.signed_by))
-    return plain_text(veil.text(judgement.reason))
+    state = showing.state
+    claims = {*judgement.on, *(claim for side in judgement.sides for claim in side)} & state.claims.keys()
+    reports = {state.claims[claim].report for claim in claims} | {
+        each for each in judgement.on if each in state.reports
+    }
+    for code in _incidents(judgement, state):
+        reports |= state.incidents[code].reports
+    actors = (judgement.actor, *judgement.signed_by)
+    return plain_text(public_reason(record, showing.disclosure, reports, actors, judgement.reason))
 
 
 def _incidents(judgement: Judgement, state: State) -> frozenset[str]:
@@ -75,8 +82,8 @@ def _why(record: Record, showing: Showing, code: str) -> str:
     tombstone = state.tombstones.get(code)
     if tombstone is None:
         return reason_of(state, code)
-    claims = record.claims.get(sorted(state.incidents[code].claims))
-    return plain_text(showing.disclosure.veil(claims.values(), [tombstone.actor]).text(tombstone.reason))
+    reports = state.incidents[code].reports
+    return plain_text(public_reason(record, showing.disclosure, reports, [tombstone.actor], tombstone.reason))
 
 
 def _merged_at(record: Record, code: str, number: int) -> datetime | None:

@@ -118,8 +118,9 @@ def _summary(revision: Revision, t: Catalogue) -> Iterator[str]:
 def _gone(root: etree._Element, gone: Retired, moment: Moment, t: Catalogue) -> None:
     address = moment.project.address
     deleted = add(root, f"{{{TOMBSTONES}}}deleted-entry", ref=tag(gone.code, address), when=instant(gone.at))
+    told = moment.gone(gone.code)
     why = (
-        t.plain("feeds.withdrawn", reason=gone.reason)
+        t.plain("feeds.withdrawn", reason=told.reason if told is not None else gone.reason)
         if gone.successor is None
         else t.plain("feeds.merged", code=gone.successor)
     )

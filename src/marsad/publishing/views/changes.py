@@ -108,7 +108,8 @@ def _gone(moment: Moment, mark: Bookmark, beside: dict[str, int]) -> Iterator[Ch
     for gone in moment.record.incidents.retired():
         if gone.change > mark.begun or (mark.known and moment.state.incidents[gone.code].opened <= mark.known):
             place = Place(max(gone.change, beside.get(gone.code, 0)), gone.code)
-            found.append(Changed("DEL", place, gone.successor, gone.reason))
+            told = moment.gone(gone.code)
+            found.append(Changed("DEL", place, gone.successor, None if told is None else told.reason))
     return iter(sorted((one for one in found if one.place > mark.place), key=_place))
 
 

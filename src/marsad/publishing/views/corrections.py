@@ -19,6 +19,7 @@ from marsad.model.interval import Interval
 from marsad.model.judgement import Verdict
 from marsad.publishing.disclosure import Piece
 from marsad.publishing.moment import Moment
+from marsad.publishing.reasons import public_reason
 
 REVISIONS = 100
 """Changed tolls on one page."""
@@ -128,8 +129,8 @@ def _shown(moment: Moment, change: Change, reason: str) -> tuple[Piece, ...]:
     """A reason from the ledger, without the names of those who decided, and without those that its incident's claims withhold."""
     judgements = (moment.state.judgements.get(name) for name in _JUDGEMENT.findall(change.reason))
     people = [name for one in judgements if one is not None for name in (one.actor, *one.signed_by)]
-    claims = moment.record.claims.get(sorted(moment.state.incidents[change.subject].claims))
-    return moment.disclosure.veil(claims.values(), [change.actor, *people]).text(reason)
+    reports = moment.state.incidents[change.subject].reports
+    return public_reason(moment.record, moment.disclosure, reports, [change.actor, *people], reason)
 
 
 def _in_force(moment: Moment) -> Iterator[Any]:

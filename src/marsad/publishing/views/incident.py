@@ -13,6 +13,7 @@ from marsad.model.toll import HeldBy, Rule, RuleResult, TollRow
 from marsad.pipeline.record.showing import Known
 from marsad.publishing.incident_view import ClaimLinks, IncidentView
 from marsad.publishing.moment import Moment
+from marsad.publishing.reasons import UNPUBLISHED
 from marsad.publishing.views.history import Revision, actors_of, history_of
 from marsad.publishing.views.kinds import Kind, kinds_of
 from marsad.publishing.views.parties import Party, parties_of
@@ -213,7 +214,7 @@ def incident_view(moment: Moment, code: str) -> IncidentPage:
         rejected=tuple(_rejected(known, showing, silent=silent)),
         history=tuple(history),
         decisions=sum(1 for revision in history if revision.kind == "judgement_made" and _stands(revision, known)),
-        gone=None if known.tombstone is None else veil.text(known.tombstone.reason),
+        gone=None if known.tombstone is None else UNPUBLISHED if silent else veil.text(known.tombstone.reason),
         notes=tuple(veil.text(note) for note in (*known.notes, *(view.incident.notes if view else ()))),
         written=tuple(_written(own, said.place)),
         judged=dict(_judged(known, links)),
