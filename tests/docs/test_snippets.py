@@ -36,6 +36,11 @@ def marsad(*arguments: str, folder: Path) -> str:
 def test_every_program_runs_and_prints(code: str, tmp_path: Path) -> None:
     manifest = ROOT / "examples" / "idlib-2023-06-25" / "manifest.csv"
     marsad("read", "--manifest", str(manifest), "--format", "jsonl", "--output", "claims.jsonl", folder=tmp_path)
+    if "data/" in code:
+        marsad("init", "record", folder=tmp_path)
+        marsad("add", "--record", "record", "--manifest", str(manifest), folder=tmp_path)
+        marsad("run", "--record", "record", folder=tmp_path)
+        marsad("export", "csv", "--record", "record", "--output", "data/", folder=tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, check=True, stdout=subprocess.PIPE, encoding="utf-8"
     )
