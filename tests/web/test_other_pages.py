@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from marsad.publishing.pages import sources
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.routes import PAGES, PAGES_OF
 from marsad.publishing.pages.sources import source_ids
@@ -96,7 +97,7 @@ def test_every_link_leads_somewhere(client: TestClient, language: str) -> None:
 
 @pytest.mark.parametrize(
     "path,status",
-    [("totals/?by=colour", 400), ("totals/?quantity=x", 400), ("silence/?since=never", 400), ("sources/nobody/", 404), ("sources//", 404), ("about/us/", 404)],
+    [("totals/?by=colour", 400), ("totals/?quantity=x", 400), ("silence/?since=never", 400), ("sources/nobody/", 404), ("sources//", 404), ("sources/page-2/", 404), ("sources/page-1/", 200), ("about/us/", 404)],
 )  # fmt: skip
 def test_what_is_not_there_is_said(client: TestClient, path: str, status: int) -> None:
     assert client.get(f"/{path}").status_code == status
@@ -138,3 +139,19 @@ def test_files_of_a_static_site_ask_nothing(language: str) -> None:
             path
         )
         assert "<form" not in html
+
+
+def test_a_long_list_of_sources_goes_on(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_ROWS", 2)
+    with observed.at() as moment:
+        found = [id_ for id_ in source_ids(moment) if id_.startswith("page-")]
+        pages = [PAGES["sources/"](moment, Asked("sources/", "en", still=True))]
+        pages += [PAGES_OF["sources/"](moment, Asked(f"sources/{id_}/", "en", still=True), id_) for id_ in found]
+    assert found == ["page-2", "page-3"]
+    listed = [
+        set(re.findall(r'href="(?:\.\./)+sources/((?:[\w-]+-[0-9a-f]{8}|resident))/index', html)) for html in pages
+    ]
+    assert [len(each) for each in listed] == [2, 2, 1]
+    assert len(set().union(*listed)) == 5
+    assert 'sources/page-2/index.html" rel="next"' in pages[0]
+    assert 'sources/index.html" rel="prev"' in pages[1]

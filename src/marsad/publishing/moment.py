@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from marsad.ledger.book import Book
 from marsad.ledger.replay import as_of
@@ -85,6 +85,7 @@ class Moment:
         self.state, self.newest = states
         self.policy, self.project, self.disclosure = rules.policy, rules.project, rules.disclosure
         self._open = ExitStack()
+        self._latest: tuple[str, Any] | None = None
 
     @property
     def revision(self) -> int:
@@ -121,6 +122,13 @@ class Moment:
         if name not in made:
             made[name] = make()
         found: T = made[name]
+        return found
+
+    def latest(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` makes, kept until something of another name is asked for: the same thing in several languages is made once."""
+        if self._latest is None or self._latest[0] != name:
+            self._latest = name, make()
+        found: T = self._latest[1]
         return found
 
     def known(self, code: str) -> Known:

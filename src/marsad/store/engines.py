@@ -119,6 +119,8 @@ def connect(file: Path, *, create: bool = False, only_reads: bool = False) -> sq
         connection.execute(f"PRAGMA {setting}")
     if only_reads:
         connection.execute("PRAGMA query_only = ON")
+        # another file beside this one could be written to
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     add_functions(connection)
     return connection
 

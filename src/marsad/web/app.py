@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.problem import problem_page
@@ -31,6 +31,7 @@ from marsad.web.rates import Rated
 from marsad.web.security import Security, headers_for
 
 _LOG = logging.getLogger("marsad.web")
+_COMPRESSED = (".zip", ".xlsx", ".parquet", ".png", ".woff2")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -59,7 +60,7 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
             Middleware(OnlyReading, limits=limits),
             Middleware(Rated, limits=limits),
             Middleware(Heads),
-            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+            Middleware(Compressing, minimum_size=1_000, compresslevel=5),
         ],
         exception_handlers={Exception: _failed},
         lifespan=_ready,
@@ -75,6 +76,17 @@ async def _ready(app: Starlette) -> AsyncIterator[None]:
     await site.gate.run(site.shelf.look)
     yield
     site.close()
+
+
+class Compressing(GZipMiddleware):
+    """Compresses answers, but for those that are compressed already."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, as ASGI has it."""
+        if scope["type"] == "http" and scope["path"].endswith(_COMPRESSED):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class _Static(StaticFiles):

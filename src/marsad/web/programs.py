@@ -20,7 +20,7 @@ from marsad.publishing.drawing.pixels import png
 from marsad.publishing.drawing.timeline_chart import timeline_chart
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.recordless import RECORDLESS
-from marsad.publishing.moment import Moment, moment, moment_of
+from marsad.publishing.moment import Moment, moment
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import Catalogue, catalogue, languages
 from marsad.publishing.pages.embed import embed_page
@@ -96,7 +96,7 @@ async def _delivered(request: Request, kind: Kind, wanting: Callable[[], Wanted]
     site = _site(request)
 
     async def answering() -> Response:
-        wanted, at = wanting(), at_of(request)
+        wanted, at = wanting(), at_of(request.query_params.get("as_of"))
         await site.gate.run(site.shelf.look)
         if is_there(site.tag, request):
             return Response(status_code=304, headers={"ETag": site.tag, "Cache-Control": "no-cache"})
@@ -147,7 +147,8 @@ def _incident_picture(form: str) -> Handler:
     def draw(request: Request, opened: Moment, theme: Theme) -> str:
         t = _words(request)
         shown = card(opened, request.path_params["code"], t)
-        return incident_chart(charted(opened, shown, t), t, theme)
+        bare = request.query_params.get("bare") == "1"
+        return incident_chart(charted(opened, shown, t, bare=bare), t, theme)
 
     return _picture(form, draw)
 
@@ -191,10 +192,11 @@ async def _embed(request: Request) -> Response:
 
     def make(opened: Moment) -> Answer:
         gone = opened.gone(code)
-        language = _words(request).language
+        t = _words(request)
         if gone is not None and gone.successor is None:
-            return _problem_page(site, language, "gone", 410)
-        return Answer(200, embed_page(opened, code, language).encode(), HTML)
+            why = ItemError("web.incident-gone", t.plain("feeds.withdrawn", reason=gone.reason), hint=code)
+            return _problem_page(site, t.language, "gone", 410, why)
+        return Answer(200, embed_page(opened, code, t.language).encode(), HTML)
 
     def failed_page(kind: str, problem: MarsadError | None, status: int) -> Answer:
         return _problem_page(site, site.project.language, kind, status, problem)
@@ -218,7 +220,7 @@ async def _oembed(request: Request) -> Response:
         base = site.project.address or own
         page = oembed.page_of(asked.get("url", ""), (base, own), site.project.language)
         most = _side(request, "maxwidth"), _side(request, "maxheight")
-        with moment(site.store, moment_of(page.as_of), site.shelf) as then:
+        with moment(site.store, at_of(page.as_of), site.shelf) as then:
             said = oembed.embedding(then, page, base, most)
         if form == "xml":
             return Answer(200, oembed.as_xml(said), "text/xml; charset=utf-8")

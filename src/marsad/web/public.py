@@ -95,7 +95,7 @@ class Site:
         return kept
 
     def _made(self, request: Request, make: Make) -> Answer:
-        with moment(self.store, at_of(request), self.shelf) as opened:
+        with moment(self.store, at_of(request.query_params.get("as_of")), self.shelf) as opened:
             return make(opened)
 
     def close(self) -> None:
@@ -104,9 +104,8 @@ class Site:
         self.downloads.close()
 
 
-def at_of(request: Request) -> At:
-    """The moment that a request asks for. Raises ItemError `publishing.query`."""
-    asked = request.query_params.get("as_of")
+def at_of(asked: str | None) -> At:
+    """The moment that an address asks for. Raises ItemError `publishing.query`."""
     try:
         return moment_of(asked)
     except ValueError:

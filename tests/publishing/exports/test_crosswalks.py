@@ -14,7 +14,7 @@ from marsad.publishing.exports import acled, airwars, hxl_table, ucdp
 from marsad.publishing.exports.crosswalk import NAMES, Loss, Name, crosswalk, loss_markdown, loss_rows
 from marsad.publishing.exports.prio_grid import cell_number
 from marsad.publishing.exports.tables import DATE_PRECISIONS, PRECISIONS, TABLES
-from tests.publishing.exports.recorded import KHARKIV, KHERSON, SYRIA, YEMEN, exported
+from tests.publishing.exports.recorded import IZIUM, KANO, KHARKIV, KHERSON, SYRIA, YEMEN, exported, rows
 
 ACLED = (
     "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,"
@@ -107,6 +107,13 @@ def test_acled_takes_the_lower_end_and_writes_no_number_that_is_not_known(tmp_pa
     assert found[KHERSON]["country"] == "Ukraine"
     assert found[SYRIA]["latitude"] == ""
     assert {line["iso"] for line in found.values()} == {""}
+
+
+def test_acled_says_what_was_deleted(tmp_path: Path) -> None:
+    exported("acled", tmp_path / "a.csv")
+    gone = {row.incident: str(int(row.at.timestamp())) for row in rows()["retired"]}
+    assert {line["event_id_cnty"]: line["deleted_timestamp"] for line in lines(tmp_path / "a-deleted.csv")} == gone
+    assert set(gone) == {KANO, IZIUM}
 
 
 def test_ucdp_gives_best_low_and_high_together(tmp_path: Path) -> None:

@@ -143,7 +143,8 @@ def test_what_became_of_codes() -> None:
     gone = text_of(page(ODESA))
     assert "This incident was withdrawn" in gone
     assert "This report was taken down" not in page(KHARKIV)
-    assert "not told in public" in gone
+    assert "The reason is not told in public." in gone
+    assert "What is reported" not in gone
     assert "the witness asked for it" not in gone
     with opened() as now, pytest.raises(ItemError):
         incident_page(now, Asked("incident/XX-undated-nowhere-9/", "en"), "XX-undated-nowhere-9")
@@ -163,10 +164,14 @@ def test_what_was_known_before() -> None:
 
 def test_downloads_and_citation() -> None:
     html = page(KHARKIV, "en", 'address = "https://example.org"')
-    for name in ("json", "csv", "jsonld", "cap"):
+    for name in ("json", "csv", "jsonld", "cap.xml"):
         assert f'href="../../incident/{KHARKIV}.{name}"' in html
     assert '<link rel="canonical" href="https://example.org/incident/UA-20240303-kharkiv-1/">' in html
     assert re.search(r"revision <bdi>[\d,]+</bdi> of", html)
+    assert f"https://example.org/embed/incident/{KHARKIV}&#34;" in html
+    assert 'type="application/json+oembed" href="../../oembed?url=https' in html
+    assert "evidence/" not in html
+    assert 'href="../../evidence/' in page(KHARKIV, "en", "evidence = true")
     assert "https://example.org/ar/incident" in page(KHARKIV, "ar", 'address = "https://example.org"')
 
 

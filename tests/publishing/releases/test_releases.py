@@ -81,7 +81,7 @@ def test_the_manifest_says_all_that_there_is_to_say(tmp_path: Path) -> None:
     with Store.open(folder()) as store, store.read() as record:
         assert (manifest.provenance["ledger"]["number"], manifest.provenance["ledger"]["hash"]) == record.changes.head()
     assert {each.name for each in manifest.files} == {
-        "marsad.geojson", "marsad-acled.csv", "marsad-acled-loss.csv", "marsad-acled-loss.md", "digests.csv", "SHA256SUMS",
+        "marsad.geojson", "marsad-acled.csv", "marsad-acled-loss.csv", "marsad-acled-loss.md", "marsad-acled-deleted.csv", "digests.csv", "SHA256SUMS",
     }  # fmt: skip
     assert all(entry(done.folder / each.name, each.format) == each for each in manifest.files)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from marsad.model.interval import Interval
+from marsad.publishing.disclosure import Piece, plain_text
 from marsad.publishing.views.corrections import CorrectionsView, corrections_view, rejected_claims
 from tests.pipeline.kept import FARMERS, KHARKIV, KHERSON, MARKET, RESCUERS, Kept
 from tests.publishing import observed
 
 REVISED = [
-    ("judgement", Interval(14, 14), Interval(11, None), "it counts two strikes"),
+    ("judgement", Interval(14, 14), Interval(11, None), (Piece("it counts two strikes", "plain"),)),
     ("late_death", Interval(11, None), Interval(14, 14), None),
 ]
 
@@ -74,4 +75,4 @@ def test_nobody_who_decided_is_named(merged: Path) -> None:
     for found in (view(merged), view()):
         assert "Ana" not in repr(found)
     (other,) = [one for one in view(merged).ended if one.into]
-    assert "… saw both reports" in other.reason
+    assert "[a reviewer] saw both reports" in plain_text(other.reason)

@@ -33,13 +33,17 @@ _PICTURED: tuple[Literal["killed", "injured"], ...] = ("killed", "injured")
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """What a chart shows: a toll with its claims, those who say them in words, and the line above and below it."""
+    """What a chart shows: a toll with its claims, those who say them in words, and the line above and below it.
+
+    `bare`: these two lines stand beside the picture already.
+    """
 
     toll: IncidentToll | None
     claims: Mapping[str, Claim]
     sources: Mapping[str, str]
     headline: str
     foot: str
+    bare: bool = False
 
 
 def source_names(claims: Sequence[Claim], outlets: Mapping[str, str | None], disclosure: Disclosure, t: Catalogue) -> dict[str, str]:  # fmt: skip
@@ -57,7 +61,9 @@ def incident_chart(charted: Charted, t: Catalogue, theme: Theme) -> str:
     harm = next((harm for harm in _PICTURED if _claims(charted, harm)), None)
     if harm is None or charted.toll is None:
         words = t.plain("feeds.chart_none")
-        return picture(WIDTH, _HEAD + _FOOT, words, _frame(charted, words, _HEAD + _FOOT, t), theme, t)
+        return picture(
+            WIDTH, _HEAD + _FOOT, words, _frame(charted, words, _HEAD + _FOOT, t), theme, t, _cut_off(charted)
+        )
     rows = {kind: found[harm] for kind, found in kinds_of(charted.toll).items() if harm in found}
     claims = _claims(charted, harm)
     drawn = _ordered(claims, rows)[:_MOST]
@@ -76,7 +82,11 @@ def incident_chart(charted: Charted, t: Catalogue, theme: Theme) -> str:
     if len(claims) > len(drawn):
         more = t.plain("feeds.more_claims", n=len(claims) - len(drawn))
         shapes += line("line", more, WIDTH, _MARGIN, height - _FOOT - 4, t)
-    return picture(WIDTH, height, f"{charted.headline}. {words}", shapes, theme, t)
+    return picture(WIDTH, height, f"{charted.headline}. {words}", shapes, theme, t, _cut_off(charted))
+
+
+def _cut_off(charted: Charted) -> tuple[int, int]:
+    return (38, _FOOT - 8) if charted.bare else (0, 0)
 
 
 def _claims(charted: Charted, harm: Harm) -> list[Claim]:

@@ -25,7 +25,7 @@ _COLOURS: Mapping[Literal["light", "dark"], Mapping[str, str]] = {
         "band-line": "#8bb8e4", "killed": "#ff9a6b", "injured": "#e8b55a", "upper": "#7a3a20",
     },
 }  # fmt: skip
-_LETTERS = "text{font-family:'Noto Sans','Noto Sans Arabic',sans-serif;font-size:13px}.headline{font-size:17px;font-weight:600}.label{font-weight:600}"
+_LETTERS = "svg svg{overflow:visible}text{font-family:'Noto Sans','Noto Sans Arabic',sans-serif;font-size:13px}.headline{font-size:17px;font-weight:600}.label{font-weight:600}"
 _RULES = """\
 .paper{{fill:{paper}}}
 text,.name,.headline{{fill:{ink}}}
@@ -49,10 +49,13 @@ text,.name,.headline{{fill:{ink}}}
 """
 
 
-def picture(width: int, height: int, words: str, shapes: str, theme: Theme, t: Catalogue) -> str:
-    """A whole picture of a size in pixels; `words` say what is to be seen."""
+def picture(
+    width: int, height: int, words: str, shapes: str, theme: Theme, t: Catalogue, cut: tuple[int, int] = (0, 0)
+) -> str:
+    """A whole picture of a size in pixels; `words` say what is to be seen, `cut` is left away above and below."""
+    top, high = cut[0], height - sum(cut)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{high}" viewBox="0 {top} {width} {high}" '
         f'role="img" aria-label="{escape(words)}" lang="{t.language}"><title>{escape(words)}</title>'
         f'<style>{style(theme)}</style><rect class="paper" width="{width}" height="{height}"/>{shapes}</svg>'
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from marsad.publishing.exports.countries import country_name
 from marsad.publishing.exports.crosswalk import crosswalk
+from marsad.publishing.exports.csv_tables import csv_writer, open_csv
 from marsad.publishing.exports.flat_rows import each_once, range_text, write_flat
 from marsad.publishing.exports.gathering import Gathered, Selection
 from marsad.publishing.exports.tables import IncidentRow
@@ -18,12 +19,23 @@ HEADER = (
     "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale",
     "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
+DELETED_HEADER = ("event_id_cnty", "deleted_timestamp")
 _DISORDER = {"Strategic developments": "Strategic developments"}
 
 
 def write_acled(selection: Selection, path: Path) -> Counts:
     """Write one CSV."""
     return write_flat(selection, path, HEADER, _cells)
+
+
+def write_acled_deleted(selection: Selection, path: Path) -> Counts:
+    """Write the codes that are gone, as ACLED lists the events that it has deleted: whoever kept one takes it out."""
+    gone = selection.retired()
+    with open_csv(path) as stream:
+        write = csv_writer(stream, DELETED_HEADER)
+        for row in gone:
+            write((row.incident, int(row.at.timestamp())))
+    return {"retired": len(gone)}
 
 
 def _cells(gathered: Gathered) -> dict[str, Any]:

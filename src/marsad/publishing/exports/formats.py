@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from marsad.errors import RunError
-from marsad.publishing.exports.acled import write_acled
+from marsad.publishing.exports.acled import write_acled, write_acled_deleted
 from marsad.publishing.exports.airwars import write_airwars_folder
 from marsad.publishing.exports.crosswalk import NAMES, Name, crosswalk, loss_markdown
 from marsad.publishing.exports.csv_tables import write_csv_folder, write_csv_table
@@ -109,7 +109,9 @@ _FORMATS = (
     Format("xlsx", "Excel: a sheet for each table",
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", write_workbook, binary=True),
     Format("hxl", "HXL: CSV with a row of hashtags", _CSV, ".csv", write_hxl, beside=_loss("hxl")),
-    Format("acled", "CSV in the columns of ACLED", _CSV, ".csv", write_acled, beside=_loss("acled")),
+    Format("acled", "CSV in the columns of ACLED", _CSV, ".csv", write_acled,
+           beside=(*_loss("acled"), Beside("-deleted.csv", write_acled_deleted))),
+    Format("acled-deleted", "The codes that are gone, in the columns of ACLED", _CSV, ".csv", write_acled_deleted),
     Format("ucdp", "CSV in the columns of UCDP GED", _CSV, ".csv", write_ucdp, beside=_loss("ucdp")),
     Format("airwars", "CSV: six tables in the shape of those of Airwars", _ZIP, ".zip", write_airwars_folder,
            several=True, beside=(*_loss("airwars"), Beside("-cause-loss.csv", _text(partial(loss_csv, "ohchr"))))),

@@ -6,14 +6,14 @@ goes through the disclosure of the moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.ledger.book import Book
 from marsad.ledger.layers import Kept, bring
 from marsad.ledger.state import State
 from marsad.model.claim import Claim
-from marsad.model.incident import Incident
+from marsad.model.incident import DESCRIPTION_FIELDS, Incident
 from marsad.pipeline.record.claims import judged_claim
 from marsad.publishing.exports.claim_rows import claim_row
 from marsad.publishing.exports.decisions import judgement_rows, retired_rows
@@ -124,9 +124,7 @@ class _Batch:
         told_in = sorted({claim.report for claim in told})
         near = {claim.id: claim for claim in (*told, *self.record.claims.current(reports=told_in))}
         reports, names = Carried.of(self.record, told_in), self._withholding(near)
-        for mapping, keys in ((self.showing.state.claims, [c.id for c in told]),
-                              (self.showing.state.in_force, [("claim", c.id) for c in told])):  # fmt: skip
-            bring(mapping, keys)
+        self._bring(claim.id for claim in told)
         for claim in sorted(told, key=_place_in_text):
             judged = judged_claim(claim, self.showing.state)
             veil = self.showing.disclosure.veil((judged, *names.get(claim.report, ())))
@@ -138,10 +136,16 @@ class _Batch:
         state = self.showing.state
         for mapping in (state.incidents, state.tolls, state.grades):
             bring(mapping, codes)
+        bring(state.in_force, (("description", code, name) for code in codes for name in DESCRIPTION_FIELDS))
+        bring(state.in_force, (("grade", code) for code in codes))
         incidents = [state.incident(code) for code in codes]
-        bring(state.claims, (claim for each in incidents for claim in each.claims))
-        bring(state.in_force, (("claim", claim) for each in incidents for claim in each.claims))
+        self._bring(claim for each in incidents for claim in each.claims)
         return incidents
+
+    def _bring(self, claims: Iterable[str]) -> None:
+        ids = list(claims)
+        bring(self.showing.state.claims, ids)
+        bring(self.showing.state.in_force, (("claim", claim) for claim in ids))
 
     def _claims(self, incidents: Sequence[Incident], reports: Sequence[str]) -> dict[str, Claim]:
         """All claims of some reports, and those of the incidents that the last reading of a report does not find."""

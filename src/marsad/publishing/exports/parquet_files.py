@@ -13,7 +13,7 @@ from marsad.publishing.exports.gathering import Selection
 from marsad.publishing.exports.tables import TABLES
 from marsad.publishing.exports.writing import Counts, write_rows
 
-_AT_ONCE = 20_000
+_AT_ONCE = 8_000
 """Rows of a group."""
 
 

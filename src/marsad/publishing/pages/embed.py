@@ -23,5 +23,5 @@ def embed_page(moment: Moment, code: str, language: str) -> str:
         "embed.html",
         card=shown,
         page=links.file(f"{folder}incident/{shown.entry.code}/"),
-        chart=links.file(f"chart/incident/{shown.entry.code}.svg", lang=language, theme="auto"),
+        chart=links.file(f"chart/incident/{shown.entry.code}.svg", lang=language, theme="auto", bare=1),
     )

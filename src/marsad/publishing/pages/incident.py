@@ -47,15 +47,16 @@ def limits_of(page: IncidentPage, asked: Asked) -> Limits:
 
 def incident_page(moment: Moment, asked: Asked, code: str) -> str:
     """All that is known of an incident. Raises ItemError `ledger.incident-unknown`."""
-    page, shell = incident_view(moment, code), asked.shell(moment)
+    page, shell = moment.latest(code, lambda: incident_view(moment, code)), asked.shell(moment)
     limits = limits_of(page, asked)
     return shell.render(
         "incident.html",
         page=page,
-        w=Wording(shell.t, page.here(limits.strips), _elsewhere(page, shell)),
+        w=Wording(shell.t, page.showing.veil, page.here(limits.strips), _elsewhere(page, shell)),
         limits=limits,
         positions=positions(page.harms),
         address=_address(shell, page),
+        frame=_frame(shell, page),
         sections=_sections(page),
         country=partial(country_name, shell.t),
         **_where(page, shell, moment),
@@ -81,7 +82,7 @@ def _where(page: IncidentPage, shell: Shell, moment: Moment) -> dict[str, Any]:
     point = moment.disclosure.point(place)
     where = Point(place.lat, place.lon, place.precision, 0) if point is None else point
     precision = t.term_plain("precision", where.precision)
-    named = Wording(t).place(place)
+    named = Wording(t, page.showing.veil).place(place)
     label = t.plain("incident.map.label", place=named, precision=precision)
     scale = t.plain("incident.map.scale", km="{}")
     drawn = locator(*where, label=label, note=named, language=t.language, scale=scale)
@@ -113,8 +114,15 @@ def _address(shell: Shell, page: IncidentPage) -> str:
     return f"{shell.project.address}/{folder}incident/{page.headline.code}/{day}"
 
 
+def _frame(shell: Shell, page: IncidentPage) -> str:
+    """What others put into their own pages to show the incident there."""
+    query = "" if shell.t.language == shell.project.language else f"?lang={shell.t.language}"
+    source = f"{shell.project.address}/embed/incident/{page.headline.code}{query}"
+    return f'<iframe src="{source}" title="{page.headline.code}" width="480" height="320" loading="lazy"></iframe>'
+
+
 def _telling(page: IncidentPage, shell: Shell) -> dict[str, Any]:
-    words = {key: shell.t.plain(f"incident.relay.{key}") for key in ("unnamed", "party", "unsigned")}
+    words = {key: shell.t.plain(f"incident.relay.{key}") for key in ("unnamed", "unsigned")}
     graph = relay_of(page.origins, words)
     drawn = None if graph is None else relay_chain(graph, shell.t.plain("incident.relay.label"), shell.t.direction)
     days = sorted({revision.day for revision in page.history}, reverse=True)

@@ -15,7 +15,7 @@ from marsad.model.claim import Claim, Count, Harm, Place
 from marsad.model.interval import Interval
 from marsad.model.toll import RuleResult, TollRow
 from marsad.publishing.axis import Axis
-from marsad.publishing.disclosure import Disclosure, Veil, plain_text
+from marsad.publishing.disclosure import Disclosure, Veil
 from marsad.publishing.pages.catalogue import Catalogue
 from marsad.publishing.pages.links import Links
 from marsad.publishing.strip import Mark, StripWords, ruler, sample, strip
@@ -41,11 +41,22 @@ _LEFT_OUT = {
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one language, on a page that has strips of the claims with the numbers `here`; `elsewhere` leads to those of others."""
+    """The words of one language, without the names that a veil withholds.
+
+    The page has strips of the claims with the numbers `here`; `elsewhere` leads to those of other pages.
+    """
 
     t: Catalogue
+    veil: Veil
     here: frozenset[int] = frozenset()
     elsewhere: Mapping[int, str] = field(default_factory=dict)
+
+    def shown(self, words: str) -> str:
+        """Words of a report, with a mark in place of every name that is withheld."""
+        return "".join(
+            f"[{self.t.plain(f'incident.withheld.{piece.hidden}')}]" if piece.kind == "withheld" else piece.text
+            for piece in self.veil.text(words)
+        )
 
     def people(self, kind: Kind) -> str:
         """A kind of people: "civilians, children", "fighters of X"; "everybody" where nothing is said of them."""
@@ -57,7 +68,9 @@ class Wording:
             parts.append(t.term_plain("role", role))
         named = t.plain("incident.comma").join(parts)
         if affiliation:
-            return t.plain("incident.people_of", people=named or t.plain("incident.people"), name=affiliation)
+            return t.plain(
+                "incident.people_of", people=named or t.plain("incident.people"), name=self.shown(affiliation)
+            )
         return named or t.plain("incident.everybody")
 
     def people_of(self, claim: Claim) -> str:
@@ -72,13 +85,13 @@ class Wording:
         words = self.t.term_plain("harm", harm)
         return f"{words}{self.t.plain('incident.comma')}{self.people(kind)}" if any(kind) else words
 
-    def reading(self, claim: Claim, veil: Veil) -> str:
+    def reading(self, claim: Claim) -> str:
         """How a claim is read: "9 killed; civilians; preliminary"."""
         t = self.t
         number = t.plain(
             "incident.number_harmed", number=self.number(claim.count), harm=t.term_plain("harm", claim.harm)
         )
-        more = [plain_text(veil.text(people))] if (people := self.people_of(claim)) else []
+        more = [people] if (people := self.people_of(claim)) else []
         more += [t.term_plain("scope", claim.scope)] if claim.scope != "event" else []
         more += [t.term_plain("polarity", claim.polarity)] if claim.polarity != "asserted" else []
         more += [t.term_plain("hedge", hedge) for hedge in claim.hedges]
@@ -89,7 +102,7 @@ class Wording:
         if place is None:
             return self.t.plain("incident.place.none")
         key = "unfound" if place.name is None else place.precision
-        return self.t.plain(f"incident.place.{key}", place=place.name or place.words)
+        return self.t.plain(f"incident.place.{key}", place=place.name or self.shown(place.words))
 
     def number(self, count: Count) -> str:
         """How many a claim counts: "about 40", "60 families"."""
@@ -206,12 +219,12 @@ class Wording:
         if not value:
             return self.t.plain("range.unknown")
         if field.name == "place":
-            return str(value.get("name") or value.get("words"))
+            return self.shown(str(value.get("name") or value.get("words")))
         if field.name == "event":
             return self.t.term_plain("event", value)
         if field.name in ("first_day", "last_day"):
             return self.t.day(date.fromisoformat(value))
-        return str(value)
+        return self.shown(str(value))
 
     @cached_property
     def strip_words(self) -> StripWords:

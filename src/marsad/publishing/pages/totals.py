@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from markupsafe import Markup, escape
+
 from marsad.ledger.breakdown import Row
 from marsad.ledger.quantities import QUANTITIES
 from marsad.publishing.drawing.bars import bar, ruler
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.pages.catalogue import Catalogue, catalogue
-from marsad.publishing.pages.countries import country_name, country_name_plain
+from marsad.publishing.pages.countries import country_name
 from marsad.publishing.pages.filter_words import condition_words
+from marsad.publishing.pages.incident_words import foreign
 from marsad.publishing.views.explorer import conditions
 from marsad.publishing.views.totals import KINDS, totals_view
 from marsad.store.entries import BETWEEN
@@ -46,37 +49,37 @@ def quantity_words(t: Catalogue, quantity: str) -> str:
     return t.plain("totals.of_kind", harm=words, kind=t.term_plain("victims", kind)) if kind else words
 
 
-def label_of(t: Catalogue, by: str, row: Row) -> str:
+def label_of(t: Catalogue, by: str, row: Row) -> Markup:
     """What a row is of, in words."""
     return _LABELS[by](t, *row.key)
 
 
-def area_words(t: Catalogue, country: str | None, area: str | None) -> str:
+def area_words(t: Catalogue, country: str | None, area: str | None) -> Markup:
     """An area: "Idlib, Syria"; "Syria, area not known"; "place not known"."""
     if country is None:
-        return t.plain("totals.no_country", area=area) if area else t.plain("totals.no_place")
-    named = country_name_plain(t, country)
-    return t.plain("totals.area", area=area, country=named) if area else t.plain("totals.no_area", country=named)
+        return t("totals.no_country", area=area) if area else t("totals.no_place")
+    named = country_name(t, country)
+    return t("totals.area", area=area, country=named) if area else t("totals.no_area", country=named)
 
 
-def _actor(t: Catalogue, names: str | None) -> str:
-    return t.plain("totals.either").join(names.split(BETWEEN)) if names else t.plain("totals.no_actor")
+def _actor(t: Catalogue, names: str | None) -> Markup:
+    return t("totals.either").join(foreign(name) for name in names.split(BETWEEN)) if names else t("totals.no_actor")
 
 
-def _event(t: Catalogue, kind: str | None) -> str:
-    return t.term_plain("event", kind)
+def _event(t: Catalogue, kind: str | None) -> Markup:
+    return t.term("event", kind)
 
 
-def _status(t: Catalogue, kind: str | None) -> str:
-    return t.term_plain("victims", kind)
+def _status(t: Catalogue, kind: str | None) -> Markup:
+    return t.term("victims", kind)
 
 
-def _span(t: Catalogue, first: str | None, last: str | None) -> str:
+def _span(t: Catalogue, first: str | None, last: str | None) -> Markup:
     if first is None and last is None:
-        return t.plain("range.no_day")
+        return t("range.no_day")
     if first is None or last is None:
-        return t.plain("range.until" if first is None else "range.since", day=_bin(t, first or last or ""))
-    return _bin(t, first) if first == last else t.plain("range.days", first=_bin(t, first), last=_bin(t, last))
+        return t("range.until" if first is None else "range.since", day=_bin(t, first or last or ""))
+    return escape(_bin(t, first)) if first == last else t("range.days", first=_bin(t, first), last=_bin(t, last))
 
 
 def _bin(t: Catalogue, name: str) -> str:
@@ -86,6 +89,6 @@ def _bin(t: Catalogue, name: str) -> str:
     return t.month(day.year, day.month)
 
 
-_LABELS: dict[str, Callable[..., str]] = {
+_LABELS: dict[str, Callable[..., Markup]] = {
     "area": area_words, "actor": _actor, "event": _event, "status": _status, "month": _span, "year": _span
 }  # fmt: skip

@@ -40,8 +40,8 @@ from marsad.publishing.releases.shelf import Shelf
 from marsad.store.durable import UNFINISHED, sync_folder
 from marsad.store.filters import IncidentFilter
 
-ALL = tuple(name for name in FORMATS if not name.endswith("-loss") and not name.endswith("-csv"))
-"""The formats of a release unless others are named; losses lie beside, and the one table alone is in the CSV."""
+ALL = tuple(name for name in FORMATS if not name.endswith(("-loss", "-deleted", "-csv")))
+"""The formats of a release unless others are named; losses and deletions lie beside, one table alone is in the CSV."""
 DIGESTS = "digests.csv"
 """The file with a SHA-256 for each incident and all that hangs on it: by it the next release knows what has changed."""
 SUMS = "SHA256SUMS"

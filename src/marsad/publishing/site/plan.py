@@ -41,6 +41,7 @@ def plan(moment: Moment, languages: Iterable[str]) -> Iterator[Leaf]:
     shared, whole = _shared(moment), str(moment.revision)
     incidents = {code: _digest(shared, depends) for code, depends in _incidents(moment)}
     sources = source_ids(moment)
+    languages = tuple(languages)
     for language in languages:
         for path in PAGES:
             if path:
@@ -51,7 +52,8 @@ def plan(moment: Moment, languages: Iterable[str]) -> Iterator[Leaf]:
             yield Leaf(f"{SOURCE}{source}/", language, (), _digest(shared, whole, language, source))
         for path, pairs in _lists(moment):
             yield Leaf(path, language, pairs, _digest(shared, whole, language, path))
-        for code, digest in incidents.items():
+    for code, digest in incidents.items():  # the languages of a page share what it says
+        for language in languages:
             yield Leaf(f"{INCIDENT}{code}/", language, (), _digest(digest, language))
 
 

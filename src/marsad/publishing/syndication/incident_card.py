@@ -42,8 +42,8 @@ def card(moment: Moment, code: str, t: Catalogue) -> Card:
     )
 
 
-def charted(moment: Moment, shown: Card, t: Catalogue) -> Charted:
-    """What a chart of the incident is drawn from."""
+def charted(moment: Moment, shown: Card, t: Catalogue, *, bare: bool = False) -> Charted:
+    """What a chart of the incident is drawn from; `bare` where its title stands beside it."""
     known = shown.known
     outlets = {report.id: report.outlet for report in known.tolls.reports}
     toll = next((each for each in known.tolls.incidents if each.id == known.incident.code), None)
@@ -54,4 +54,5 @@ def charted(moment: Moment, shown: Card, t: Catalogue) -> Charted:
         sources=source_names(known.tolls.claims, outlets, moment.disclosure, t),
         headline=shown.headline,
         foot=f"{moment.project.title} · {t.plain('base.revision', number=moment.revision)}{told}",
+        bare=bare,
     )

@@ -36,7 +36,10 @@ def page_of(url: str, addresses: tuple[str, ...], first: str) -> Page:
 
     `first` is the language without a folder. Raises ItemError `web.page-unknown` for any other address.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise _unknown() from None
     known = {(urlsplit(one).netloc, urlsplit(one).path.rstrip("/")) for one in addresses}
     for host, folder in known:
         if parts.scheme in ("http", "https") and parts.netloc == host and parts.path.startswith(f"{folder}/"):
@@ -44,11 +47,12 @@ def page_of(url: str, addresses: tuple[str, ...], first: str) -> Page:
             language = path.pop(0) if path[0] in languages() else first
             if len(path) == 2 and path[0] == "incident" and path[1]:
                 return Page(path[1], language, parse_qs(parts.query).get("as_of", [None])[-1])
-    raise ItemError(
-        "web.page-unknown",
-        "url: it is no page of an incident here",
-        hint="Give the whole address of an incident's page.",
-    )
+    raise _unknown()
+
+
+def _unknown() -> ItemError:
+    what, hint = "url: it is no page of an incident here", "Give the whole address of an incident's page."
+    return ItemError("web.page-unknown", what, hint=hint)
 
 
 def embedding(moment: Moment, page: Page, base: str, most: tuple[int, int]) -> Embedding:

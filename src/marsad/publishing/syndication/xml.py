@@ -41,5 +41,5 @@ def document(root: etree._Element) -> bytes:
 
 
 def instant(at: datetime) -> str:
-    """A moment as RFC 3339 has it, in UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment as RFC 3339 has it, in UTC."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

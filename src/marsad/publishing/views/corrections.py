@@ -11,24 +11,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from marsad.ledger.state import State
-from marsad.model.change import Cause, Change
+from marsad.model.change import Cause, Change, is_machine
 from marsad.model.interval import Interval
 from marsad.model.judgement import Verdict
-from marsad.publishing.disclosure import Disclosure
+from marsad.publishing.disclosure import Piece
 from marsad.publishing.moment import Moment
 
 REVISIONS = 100
 """Changed tolls on one page."""
 _LOOKED_AT = 2_000
 """Revisions that are looked at for them: most reckonings of a growing record are first counts."""
-_RETIRED = 500
+_RETIRED = 200
+"""Codes that ended on one page, the newest."""
 _SHOWN = ("killed", "injured")
 _JUDGEMENT = re.compile(r"\bJ[1-9]\d*\b")
-PERSON = "…"
-"""Stands where a person's name was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Ended:
     at: datetime
     actor: str | None
     by_machine: bool
-    reason: str
+    reason: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Revised:
     to: str
     cause: Cause
     ranges: tuple[tuple[str, Interval | None, Interval | None], ...]
-    reason: str | None
+    reason: tuple[Piece, ...] | None
 
     @property
     def size(self) -> int:
@@ -86,13 +85,13 @@ def corrections_view(moment: Moment, *, by_size: bool = True) -> CorrectionsView
     """What was corrected up to a moment."""
     changes, until = moment.record.changes, moment.revision
     revised, looked_at = _revised(moment)
-    ended = list(_ended(moment))
+    ended, many = list(islice(_ended(moment), _RETIRED)), sum(1 for _ in moment.tables.incidents.retired())
     if by_size:
         revised.sort(key=lambda one: (-one.size, -one.number))
     gone = changes.latest(["report_withdrawn"], until, _RETIRED)
     return CorrectionsView(
-        ended=tuple(ended[:_RETIRED]),
-        more=max(0, len(ended) - _RETIRED),
+        ended=tuple(ended),
+        more=many - len(ended),
         revised=tuple(revised),
         by_size=by_size,
         looked_at=looked_at,
@@ -108,19 +107,6 @@ def rejected_claims(moment: Moment) -> frozenset[str]:
     return frozenset(one.on[0] for one in _in_force(moment) if one.verdict == "reject")
 
 
-def public_reason(disclosure: Disclosure, state: State, reason: str, actor: str) -> str:
-    """A reason from the ledger without the names of people who decided, where the project does not name them."""
-    names = {actor}
-    for number in _JUDGEMENT.findall(reason):
-        judgement = state.judgements.get(number)
-        if judgement is not None:
-            names |= {judgement.actor, *judgement.signed_by}
-    for name in sorted(names, key=len, reverse=True):
-        if disclosure.actor(name) is None:
-            reason = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", PERSON, reason)
-    return reason
-
-
 def _ended(moment: Moment) -> Iterator[Ended]:
     now = {one.code: one for one in moment.tables.incidents.retired()}
     kinds = ("incident_withdrawn", "incidents_merged")
@@ -128,10 +114,22 @@ def _ended(moment: Moment) -> Iterator[Ended]:
     for change in moment.record.changes.latest(kinds, moment.revision, len(now) + _LOOKED_AT):
         if change.subject in now and change.subject not in seen:
             seen.add(change.subject)
-            actor = moment.disclosure.actor(change.actor)
-            reason = public_reason(moment.disclosure, moment.state, change.reason, change.actor)
-            machine = change.actor.startswith("machine:")
-            yield Ended(change.subject, now[change.subject].successor, change.at, actor, machine, reason)
+            yield Ended(
+                change.subject,
+                now[change.subject].successor,
+                change.at,
+                moment.disclosure.actor(change.actor),
+                is_machine(change.actor),
+                _shown(moment, change, change.reason),
+            )
+
+
+def _shown(moment: Moment, change: Change, reason: str) -> tuple[Piece, ...]:
+    """A reason from the ledger, without the names of those who decided, and without those that its incident's claims withhold."""
+    judgements = (moment.state.judgements.get(name) for name in _JUDGEMENT.findall(change.reason))
+    people = [name for one in judgements if one is not None for name in (one.actor, *one.signed_by)]
+    claims = moment.record.claims.get(sorted(moment.state.incidents[change.subject].claims))
+    return moment.disclosure.veil(claims.values(), [change.actor, *people]).text(reason)
 
 
 def _in_force(moment: Moment) -> Iterator[Any]:
@@ -167,7 +165,7 @@ def _revision(moment: Moment, change: Change) -> Revised | None:
     if change.content["cause"] == "judgement":
         # "Ana judged so (J17): seen on a film"; of one that was taken back there is no reason here
         said = change.reason.partition("): ")[2]
-        reason = public_reason(moment.disclosure, moment.state, said, change.actor) or None
+        reason = _shown(moment, change, said) if said else None
     to = moment.state.resolve(change.subject)
     return Revised(change.number, change.at, change.subject, to, change.content["cause"], ranges, reason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from marsad.publishing.exports.addresses import OF_INCIDENTS
 from marsad.publishing.exports.crosswalk import NAMES
@@ -10,6 +11,7 @@ from marsad.publishing.exports.formats import FORMATS
 
 _FIRST = ("csv", "incidents-csv", "xlsx", "jsonl", "jsonl-tables", "geojson", "parquet", "sqlite", "jsonld")
 """The forms that hold all, in the order in which most people will want them; the shapes of others follow."""
+_NEEDS = {"parquet": "pyarrow", "xlsx": "xlsxwriter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,12 @@ class DataSet:
 
 
 def data_sets() -> list[DataSet]:
-    """Every form that there is."""
-    found = {name: DataSet(name, f"incidents{ending}", _loss(name)) for ending, name in OF_INCIDENTS.items()}
+    """Every form that can be written here: some need libraries that not everybody installs."""
+    found = {
+        name: DataSet(name, f"incidents{ending}", _loss(name))
+        for ending, name in OF_INCIDENTS.items()
+        if name not in _NEEDS or find_spec(_NEEDS[name]) is not None
+    }
     return [
         *(found[name] for name in _FIRST if name in found),
         *(one for name, one in found.items() if name not in _FIRST),

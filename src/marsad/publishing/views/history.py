@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from marsad.ledger.layers import bring
+from marsad.ledger.quantities import QUANTITIES
 from marsad.ledger.state import State
 from marsad.model.change import Cause, Change, ChangeKind, is_machine
 from marsad.model.interval import Interval
@@ -164,7 +165,9 @@ class _Life:
     def toll(self, change: Change, bare: Revision) -> Revision:
         """Its ranges are reckoned."""
         before, now = self.quantities, change.content["quantities"]
-        moves = (Move(name, _range(before.get(name)), _range(now.get(name))) for name in sorted({*before, *now}))
+        moves = (
+            Move(name, _range(before.get(name)), _range(now.get(name))) for name in sorted({*before, *now}, key=_order)
+        )
         self.quantities = now
         moved = tuple(move for move in moves if move.before != move.after)
         return replace(bare, cause=change.content["cause"], moves=moved)
@@ -232,6 +235,11 @@ _OF_REPORTS: Mapping[str, _Tell] = {
     "incidents_merged": _Life.merge, "incident_split": _Life.split, "report_withdrawn": _Life.taken_down,
     "claims_read": _Life.read, "judgement_made": _Life.judged,
 }  # fmt: skip
+
+
+def _order(quantity: str) -> tuple[int, str]:
+    """The dead first, then the hurt, as everywhere; a name that no rule gives any more last."""
+    return (QUANTITIES.index(quantity) if quantity in QUANTITIES else len(QUANTITIES), quantity)
 
 
 def _range(quantity: Mapping[str, Any] | None) -> Interval | None:

@@ -69,7 +69,7 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """The page. `view` is None where no toll was reckoned; `other_codes` lead here too.
+    """The page. `view` is None where no toll was reckoned, or the incident was withdrawn; `other_codes` lead here too.
 
     `own_title` is a title that a person gave. `decisions` counts the judgements of people that stand. `gone` is the
     reason of a withdrawal. `notes` are sentences in English. `written` is how reports write the place, in which languages. `judged` says
@@ -157,8 +157,8 @@ class IncidentPage:
         Why a report was taken down is not: it may tell whom that protects. Nor is what people wrote where nobody knows any more
         which names must not stand in it.
         """
-        told_by_people = not revision.by_machine or revision.cause == "judgement"
-        if revision.kind == "report_withdrawn" or (self.words_gone and told_by_people):
+        may_name = not revision.by_machine or revision.cause == "judgement" or revision.kind == "grade_given"
+        if revision.kind == "report_withdrawn" or (self.words_gone and may_name):
             return None
         return self.showing.veil.text(revision.reason)
 
@@ -186,7 +186,7 @@ def incident_view(moment: Moment, code: str) -> IncidentPage:
     links = ClaimLinks(known.tolls)
     veil = moment.disclosure.veil(_heard(moment, known), actors_of(history))
     showing = Showing.of(links, moment.disclosure, veil)
-    view = next((view for view in links.roots if view.incident.id == known.incident.code), None)
+    view = next((one for one in links.roots if one.incident.id == known.incident.code and not known.tombstone), None)
     harms = () if view is None else tuple(strips_of(view, links))
     own = [claim for claim in known.tolls.claims if claim.id in known.incident.claims]
     said, silent = known.incident.description, any(revision.kind == "report_withdrawn" for revision in history)
@@ -249,7 +249,7 @@ def _grading(known: Known, showing: Showing, *, silent: bool) -> Grading:
         return Grading(None, (), person=False, by=None)
     judgement = known.state.judgements.get(known.grade.get("judgement", ""))
     by = None if judgement is None else showing.disclosure.actor(judgement.actor)
-    why = () if silent and judgement is not None else showing.veil.text(known.grade["reason"])
+    why = () if silent else showing.veil.text(known.grade["reason"])
     return Grading(known.grade["grade"], why, judgement is not None, by)
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import groupby
+from datetime import datetime, timedelta
 
 from marsad.ledger.words import counted, decision_words, description_words, opened_words, toll_words
 from marsad.model.change import Cause, Change, ChangeKind
@@ -22,12 +21,15 @@ FIGURES: tuple[ChangeKind, ...] = (
     "toll_computed", "grade_given", "incidents_merged", "incident_withdrawn", "incident_restored",
 )  # fmt: skip
 """Changes after which an incident says something else to its readers."""
-_STANDING: tuple[ChangeKind, ...] = ("incidents_merged", "incident_withdrawn", "incident_restored")
+_AT_ONCE = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One change of an incident. `ranges` and `grade` are those after it; `what` says it in a sentence, `why` is the reason given."""
+    """One change of an incident. `ranges` and `grade` are those after it; `what` says it in a sentence, `why` is the reason given.
+
+    `gone`: after it the code is no incident of its own.
+    """
 
     number: int
     at: datetime
@@ -38,6 +40,7 @@ class Revision:
     why: str
     ranges: Ranges
     grade: str | None
+    gone: bool = False
 
 
 def revisions(moment: Moment, code: str) -> list[Revision]:
@@ -55,16 +58,30 @@ def revisions(moment: Moment, code: str) -> list[Revision]:
 
 
 def spoken(told: Iterable[Revision]) -> Iterator[Revision]:
-    """Those revisions after which the incident said something else to its readers, one for each second.
+    """Those revisions after which the incident said something else to its readers.
 
     What a run changes at once is one change to a reader: the last of it, with the cause that its toll had. That an incident is none
-    any more, or is one again, is always said by itself.
+    any more is always said by itself.
     """
-    figures = (one for one in told if one.kind in FIGURES)
-    for _, some in groupby(figures, key=lambda one: (one.at.replace(microsecond=0), one.kind in _STANDING)):
-        together = list(some)
-        cause = next((one.cause for one in together if one.cause is not None), None)
-        yield replace(together[-1], cause=cause)
+    together: list[Revision] = []
+    for one in told:
+        if together and not _belongs(one, together[-1]):
+            yield _last(together)
+            together = []
+        if one.kind in FIGURES:
+            together.append(one)
+    if together:
+        yield _last(together)
+
+
+def _belongs(one: Revision, before: Revision) -> bool:
+    """Whether a revision is of the same run as the figures right before it."""
+    return one.kind in FIGURES and one.at - before.at < _AT_ONCE and one.gone == before.gone
+
+
+def _last(together: list[Revision]) -> Revision:
+    cause = next((one.cause for one in together if one.cause is not None), None)
+    return replace(together[-1], cause=cause)
 
 
 def _judged(moment: Moment, code: str, told: _Telling) -> Iterator[Revision]:
@@ -93,8 +110,20 @@ class _Telling:
             return
         what = tell(self, change)
         cause = change.content["cause"] if change.kind == "toll_computed" else None
+        gone = change.kind == "incident_withdrawn" or (
+            change.kind == "incidents_merged" and change.subject == self.code
+        )
         yield Revision(
-            change.number, change.at, change.actor, change.kind, cause, what, change.reason, self.ranges, self.grade
+            change.number,
+            change.at,
+            change.actor,
+            change.kind,
+            cause,
+            what,
+            change.reason,
+            self.ranges,
+            self.grade,
+            gone,
         )
 
     def opened(self, change: Change) -> str:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from marsad.web.api import changes, claims, incidents, sources, sums
 from marsad.web.api.answers import answered, gone_or, problems
 from marsad.web.api.contracts import components
-from marsad.web.api.models import Changes, ClaimSaid, Incident, Page, ProblemSaid, SourceSaid, Start, Totals, Whole
+from marsad.web.api.models import Changes, Claims, ClaimSaid, Incidents, ProblemSaid, Sources, Start, Totals, Whole
 from marsad.web.api.questions import (
     ChangesAsked,
     ClaimId,
@@ -60,7 +60,7 @@ def api(site: Site | None) -> FastAPI:
 
 
 def _incidents(app: FastAPI) -> None:
-    @app.get("/incidents", response_model=Page[Incident], responses=problems(), tags=["incidents"])
+    @app.get("/incidents", response_model=Incidents, responses=problems(), tags=["incidents"])
     async def list_incidents(request: Request, asked: Annotated[Listed, Query()]) -> Response:
         """The incidents that the filters describe, parts of others too: `part_of` says so."""
         return await answered(request, lambda moment: incidents.listed(moment, asked_of(request), asked))
@@ -81,7 +81,7 @@ def _incidents(app: FastAPI) -> None:
 
 
 def _claims(app: FastAPI) -> None:
-    @app.get("/claims", response_model=Page[ClaimSaid], responses=problems("not-found"), tags=["claims"])
+    @app.get("/claims", response_model=Claims, responses=problems("not-found"), tags=["claims"])
     async def list_claims(request: Request, asked: Annotated[ClaimsAsked, Query()]) -> Response:
         """The claims of incidents, of one incident, of one report, or of one source."""
         return await answered(request, lambda moment: claims.claims(moment, asked))
@@ -91,7 +91,7 @@ def _claims(app: FastAPI) -> None:
         """One claim by its id."""
         return await answered(request, lambda moment: claims.claim(moment, claim))
 
-    @app.get("/sources", response_model=Page[SourceSaid], responses=problems(), tags=["claims"])
+    @app.get("/sources", response_model=Sources, responses=problems(), tags=["claims"])
     async def list_sources(request: Request, asked: Annotated[SourcesAsked, Query()]) -> Response:
         """Who told what, how often alone, and how its counts lie to the record's. Nobody is ranked."""
         return await answered(request, lambda moment: sources.sources(moment, asked))

@@ -15,7 +15,7 @@ from marsad.publishing.moment import Moment, day_words
 from marsad.publishing.views.sources import sources_view, teller_of
 from marsad.publishing.withholding import Withholding
 from marsad.web.api import cursors
-from marsad.web.api.models import ClaimSaid, Page
+from marsad.web.api.models import Claims, ClaimSaid
 from marsad.web.api.questions import ClaimsAsked
 
 Told = tuple[str, str]
@@ -23,7 +23,7 @@ Told = tuple[str, str]
 _START: Told = ("", "")
 
 
-def claims(moment: Moment, asked: ClaimsAsked) -> Page[ClaimSaid]:
+def claims(moment: Moment, asked: ClaimsAsked) -> Claims:
     """A page of claims. Raises ItemError `ledger.incident-unknown`, `archive.report-missing`, `web.cursor`,
     `publishing.source-unknown`.
     """
@@ -31,7 +31,7 @@ def claims(moment: Moment, asked: ClaimsAsked) -> Page[ClaimSaid]:
     after = _START if asked.cursor is None else cast("Told", cursors.read(asked.cursor, question, (str, str)))
     wanted = list(islice((told for told in _told(moment, asked, after) if told > after), asked.limit + 1))
     cut = wanted[: asked.limit]
-    return Page(
+    return Claims(
         revision=moment.revision,
         as_of=day_words(moment.at),
         total=None,

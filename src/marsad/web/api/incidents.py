@@ -18,7 +18,7 @@ from marsad.publishing.views.stretches import stretch
 from marsad.publishing.withholding import Withholding
 from marsad.store.entries import BETWEEN, IncidentEntry, ReportEntry
 from marsad.web.api import cursors
-from marsad.web.api.models import GradeWhy, Incident, Line, Origin, Page, Range, Report, Where, Whole
+from marsad.web.api.models import GradeWhy, Incident, Incidents, Line, Origin, Range, Report, Where, Whole
 from marsad.web.api.questions import Listed
 
 _KINDS: Mapping[str, tuple[type, ...]] = {
@@ -31,14 +31,14 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
 """Of what the place of an incident in each order is made."""
 
 
-def listed(moment: Moment, query: Query, asked: Listed) -> Page[Incident]:
+def listed(moment: Moment, query: Query, asked: Listed) -> Incidents:
     """A page of the incidents that a query asks for. Raises ItemError `web.cursor`, `publishing.query`."""
     question = (*query.pairs(), day_words(moment.at))
     after = None if asked.cursor is None else cursors.read(asked.cursor, question, _KINDS[query.sort])
     rows = moment.select(query)
     cut = stretch(moment.register, rows, query.sort, after, asked.limit)
     found = entries(moment, (row.code for row in cut.rows))
-    return Page(
+    return Incidents(
         revision=moment.revision,
         as_of=day_words(moment.at),
         total=rows.bit_count(),

@@ -214,6 +214,18 @@ class Page(Said, Generic[Item]):
     next: str | None = Field(description="the cursor of the next page; null: this is the last one")
 
 
+class Incidents(Page[Incident]):
+    """A page of incidents."""
+
+
+class Claims(Page[ClaimSaid]):
+    """A page of claims."""
+
+
+class Sources(Page[SourceSaid]):
+    """A page of sources."""
+
+
 class ProblemSaid(BaseModel):
     """Why there is no answer (RFC 9457)."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +22,7 @@ from marsad.web.shelf import Answer
 
 Json = Mapping[str, Any]
 PATH = "api/"
+_TICKS = re.compile("`([^`]+)`")
 _REF = "#/components/schemas/"
 
 
@@ -69,6 +72,7 @@ async def reference(request: Request) -> Response:
             operations=tuple(_operations(said)),
             shapes=tuple(_shapes(said)),
             problems=KINDS,
+            ticked=_ticked,
         )
         return Answer(200, html.encode(), HTML)
 
@@ -76,6 +80,11 @@ async def reference(request: Request) -> Response:
         return Answer(status, problem_page(site.project, asked, kind, problem).encode(), HTML)
 
     return await site.answer(request, make, failed_page)
+
+
+def _ticked(words: str) -> Markup:
+    """Words as HTML, what stands between backticks as code."""
+    return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(words))))  # noqa: S704  escaped
 
 
 def _operations(said: Json) -> Iterator[Operation]:

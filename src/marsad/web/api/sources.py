@@ -5,18 +5,18 @@ from __future__ import annotations
 from marsad.publishing.moment import Moment, day_words
 from marsad.publishing.views.sources import Teller, sources_view
 from marsad.web.api import cursors
-from marsad.web.api.models import Page, SourceSaid
+from marsad.web.api.models import Sources, SourceSaid
 from marsad.web.api.questions import SourcesAsked
 
 
-def sources(moment: Moment, asked: SourcesAsked) -> Page[SourceSaid]:
+def sources(moment: Moment, asked: SourcesAsked) -> Sources:
     """A page of the sources, in the order of their ids. Raises ItemError `web.cursor`."""
     question = ("sources", asked.kind, day_words(moment.at))
     (after,) = ("",) if asked.cursor is None else cursors.read(asked.cursor, question, (str,))
     tellers = [one for one in sources_view(moment).tellers if asked.kind in (None, one.kind)]
     left = sorted((one for one in tellers if one.id > str(after)), key=lambda one: one.id)
     cut = left[: asked.limit]
-    return Page(
+    return Sources(
         revision=moment.revision,
         as_of=day_words(moment.at),
         total=len(tellers),
