@@ -28,7 +28,7 @@ from marsad.publishing.moment import Moment, moment
 from marsad.publishing.query import Query
 from marsad.store.store import Store
 
-_FACETS = ("country", "admin1", "event_type", "grade", "perpetrator")
+_FACETS = ("country", "area", "event_type", "grade", "blamed")
 
 
 def main() -> None:
@@ -140,7 +140,7 @@ def beside_datasette(record: Path, scratch: Path, some: Sequence[str], readers: 
     command = [sys.executable, "-m", "marsad", "export", "sqlite", "--record", str(record), "--output", str(file)]
     subprocess.run(command, check=True)
     facets = "&".join(f"_facet={name}" for name in _FACETS)
-    names = {"area=": "admin1=", "min_killed=": "killed_lower__gte=", "since=": "first_day__gte=", "page=": "_size="}
+    names = {"min_killed=": "killed_lower__gte=", "since=": "first_day__gte=", "page=": "_size="}
     theirs = []
     for address in some:
         asked = address[2:]
@@ -159,7 +159,9 @@ def served(command: Sequence[str]) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with subprocess.Popen([part.format(port=port) for part in command], stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        [part.format(port=port) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             for _ in range(600):
                 with socket.socket() as probe:
