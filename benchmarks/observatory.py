@@ -31,6 +31,10 @@ from marsad.store.store import Store
 _FACETS = ("country", "area", "event_type", "grade", "blamed")
 
 
+_AHEAD = 30
+"""Seconds that a server has for the pages that it makes ahead of its readers."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--record", type=Path, help="a record; a synthetic one of 2,000 reports is made unless given")
@@ -168,8 +172,9 @@ def served(command: Sequence[str]) -> Iterator[int]:
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.1)
-            # it answers the first question when it is ready for all others
+            # it answers the first question when it is ready for all others, and then makes its long pages ahead
             asyncio.run(ask(port, ["/"], 1))
+            time.sleep(_AHEAD)
             yield port
         finally:
             process.terminate()

@@ -11,13 +11,15 @@ from typing import Literal, get_args
 from marsad.model.interval import Interval
 from marsad.places.distance import kilometres
 from marsad.publishing.query import Query, Sort
-from marsad.publishing.row_sets import Rows, indices, mask, rows_at, rows_in
+from marsad.publishing.row_sets import Rows, each, indices, mask, rows_at, rows_in
 from marsad.store.facets import Narrow
 from marsad.store.filters import Circle
 from marsad.store.sums import Sum
 
 Quantity = Literal["killed", "injured"]
 QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
+_FEW = 8
+"""Where fewer than one row in so many is meant, they are looked at one by one."""
 _NEVER, _NOBODY = 0, -1
 """Before every day, below every number: nothing is known."""
 _END = date.max.toordinal() + 1
@@ -91,6 +93,10 @@ class Columns:
         if since is None and until is None:
             return rows
         days = (since, until)
+        if rows.bit_count() * _FEW < len(self._rows):
+            least, most = _ends(since, until)
+            few = each(rows, len(self._rows))
+            return rows_at(n for n in few if _NEVER < self.last[n] <= most and self.first[n] >= least)
         known, surely = self._surely
         if known != days:
             surely = self._within(since, until)
@@ -98,8 +104,7 @@ class Columns:
         return rows & surely
 
     def _within(self, since: date | None, until: date | None) -> Rows:
-        least = 1 if since is None else since.toordinal()
-        most = _END if until is None else until.toordinal()
+        least, most = _ends(since, until)
         certain = _where(map(least.__le__, self.first)) & _where(map(most.__ge__, self.last))
         return certain & _where(map(_NEVER.__lt__, self.last))
 
@@ -108,11 +113,21 @@ class Columns:
         if not telling:
             return Sum((), None, 0, unknown, 0)
         sure = self.sure(telling, query.since, query.until)
-        lower = sum(compress(self.lower[quantity], mask(sure, len(self._rows))))
+        lower = self._added(self.lower[quantity], sure)
         upper = None
         if not telling & self.open[quantity]:
-            upper = sum(compress(self.upper[quantity], mask(telling, len(self._rows))))
+            upper = self._added(self.upper[quantity], telling)
         return Sum((), Interval(lower, upper), telling.bit_count(), unknown, (telling & ~sure).bit_count())
+
+    def _added(self, column: Sequence[int], rows: Rows) -> int:
+        length = len(self._rows)
+        if rows.bit_count() * _FEW < length:
+            return sum(map(column.__getitem__, each(rows, length)))
+        return sum(compress(column, mask(rows, length)))
+
+
+def _ends(since: date | None, until: date | None) -> tuple[int, int]:
+    return 1 if since is None else since.toordinal(), _END if until is None else until.toordinal()
 
 
 def _where(said: Iterable[bool]) -> Rows:

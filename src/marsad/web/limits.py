@@ -23,7 +23,7 @@ class Limits:
     address: int = 4_000
     body: int = 0
     seconds: float = 20
-    at_once: int = 8
+    at_once: int = 2
     waiting: int = 200
     a_minute: int = 600
     in_a_row: int = 200

@@ -23,7 +23,7 @@ from marsad.publishing.project import Project
 from marsad.store.store import Store
 from marsad.web.downloads import PATIENCE, Downloads
 from marsad.web.limits import Busy, Gate, Limits
-from marsad.web.shelf import Answer, Shelf
+from marsad.web.shelf import Answer, Shelf, settle
 
 _LOG = logging.getLogger("marsad.web")
 HTML = "text/html; charset=utf-8"
@@ -77,7 +77,8 @@ class Site:
             return sent(failed("busy", None, 503), {"Retry-After": "5"})
 
     async def _answered(self, request: Request, make: Make, beside: str) -> Response:
-        revision = await self.gate.run(self.shelf.look)
+        # what is there already waits for no thread
+        revision = self.shelf.revision if self.shelf.is_fresh else await self.gate.run(self.shelf.look)
         headers = {"ETag": self.tag, "Cache-Control": "no-cache"}
         kept = await self._kept(request, make, revision, beside)
         return (
@@ -142,6 +143,7 @@ class Site:
                 if revision != warmed:
                     for path in filter(None, PAGES):
                         await self._made_ahead(Asked(path, self.project.language), revision)
+                    await self.gate.run(settle)
                     warmed = revision
             await asyncio.sleep(_WARMING)
 

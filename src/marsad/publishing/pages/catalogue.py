@@ -23,10 +23,11 @@ FIRST = "en"
 """The language that every message exists in."""
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """The codes of all languages that have a catalogue, English first."""
     found = sorted(path.name.removesuffix(".json") for path in (files(_FOLDER) / "messages").iterdir())
-    return [FIRST, *(code for code in found if code != FIRST)]
+    return (FIRST, *(code for code in found if code != FIRST))
 
 
 class Catalogue:
@@ -37,6 +38,9 @@ class Catalogue:
         self.name: str = said["name"]
         self.direction: str = said["direction"]
         self._said, self._fallback = said, fallback
+        # a page asks for hundreds of messages, and always for the same ones
+        self._found: dict[str, Any] = {}
+        self._escaped: dict[str, str] = {}
 
     def __call__(self, key: str, /, **values: object) -> Markup:
         """The message under a dotted key, its values set apart from the direction of the words around them, as HTML.
@@ -44,8 +48,11 @@ class Catalogue:
         Raises KeyError for a key that no catalogue has.
         """
         text = self.form(key, values)
+        escaped = self._escaped.get(text)
+        if escaped is None:
+            escaped = self._escaped[text] = str(escape(text))
         shown = {name: value if isinstance(value, Markup) else _apart(value) for name, value in values.items()}
-        return Markup(escape(text)).format(**shown)  # noqa: S704  the text is escaped, so are the values
+        return Markup(escaped.format(**shown))  # noqa: S704  the text is escaped, so are the values
 
     def plain(self, key: str, /, **values: object) -> str:
         """The same as plain text: for attributes, titles and feeds."""
@@ -146,17 +153,20 @@ class Catalogue:
         return str(said.get(form, said["other"]))
 
     def _find(self, key: str) -> Any:
+        if key in self._found:
+            return self._found[key]
         found: Any = self._said["messages"]
         for part in key.split("."):
-            if not isinstance(found, Mapping) or part not in found:
-                return None
-            found = found[part]
+            found = found.get(part) if isinstance(found, Mapping) else None
+        # what is not there is not kept: readers can ask for what they like
+        if found is not None:
+            self._found[key] = found
         return found
 
 
 def _apart(value: object) -> Markup:
-    words = f"{value:,}" if type(value) is int else str(value)
-    return Markup("<bdi>{}</bdi>").format(words)
+    words = f"{value:,}" if type(value) is int else escape(str(value))
+    return Markup(f"<bdi>{words}</bdi>")  # noqa: S704  escaped
 
 
 @cache
