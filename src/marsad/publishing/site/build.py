@@ -6,10 +6,11 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file
 from importlib.resources import files as resources
+from itertools import chain
 from pathlib import Path
 
 from marsad.publishing.boundaries import boundary_lines
@@ -54,14 +55,12 @@ def build(
 
     Raises RunError (`publishing.site-folder`, `publishing.site-busy`, …).
     """
-    with Folder.open(to) as folder:
-        with moment(store, at) as opened:
-            first, revision = opened.project.language, opened.revision
-            leaves = {still_file(leaf.path, leaf.language, first): leaf for leaf in plan(opened, languages)}
-            digest = whole_digest(opened)
-            aside = list(beside(opened, languages, boundary_lines(opened.project, store.location)))
-            files = {each.path: digest for each in aside}
-            missing = _files(folder, aside, digest)
+    with Folder.open(to) as folder, moment(store, at) as opened:
+        leaves = {
+            still_file(leaf.path, leaf.language, opened.project.language): leaf for leaf in plan(opened, languages)
+        }
+        digest = whole_digest(opened)
+        aside = list(beside(opened, languages, boundary_lines(opened.project, store.location)))
         with as_file(resources("marsad.publishing.pages") / "static") as static:
             copy_tree(Path(static), to / "static")
         stale = [
@@ -70,11 +69,14 @@ def build(
             if folder.written.get(name) != leaf.digest or not (to / name).is_file()
         ]
         tell(0, len(stale))
-        for number, (name, leaf) in enumerate(_written(store, to, at, stale, jobs), 1):
-            folder.written[name] = leaf.digest
-            tell(number, len(stale))
-        removed = folder.remove_others({**files, **{name: leaf.digest for name, leaf in leaves.items()}})
-    return Built(len(leaves), len(stale), removed, revision, missing)
+        with _pages(store, opened, to, stale, jobs) as pages:
+            # while others write pages, this process writes the data sets
+            missing = _files(folder, aside, digest)
+            for number, (name, leaf) in enumerate(pages, 1):
+                folder.written[name] = leaf.digest
+                tell(number, len(stale))
+        wanted = {each.path: digest for each in aside} | {name: leaf.digest for name, leaf in leaves.items()}
+        return Built(len(leaves), len(stale), folder.remove_others(wanted), opened.revision, missing)
 
 
 def _files(folder: Folder, files: Iterable[Beside], digest: str) -> tuple[str, ...]:
@@ -92,19 +94,20 @@ def _files(folder: Folder, files: Iterable[Beside], digest: str) -> tuple[str, .
 Named = tuple[str, Leaf]
 
 
-def _written(store: Store, to: Path, at: At, stale: Sequence[Named], jobs: int | None) -> Iterator[Named]:
-    """Each page as it is written, by as many processes as there are cores where that pays."""
+@contextmanager
+def _pages(
+    store: Store, opened: Moment, to: Path, stale: Sequence[Named], jobs: int | None
+) -> Iterator[Iterator[Named]]:
+    """Each page as it is written, by as many processes as there are cores where that pays; they begin at once."""
     workers = min(jobs or os.cpu_count() or 1, len(stale) // _FEW + 1)
+    batches = pieces(stale, _AT_ONCE)
     if workers == 1:
-        with moment(store, at) as opened:
-            for some in pieces(stale, _AT_ONCE):
-                yield from _write_all(opened, to, some)
+        yield (done for some in batches for done in _write_all(opened, to, some))
         return
     where = str(store.location.folder or store.location.database)
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (where, at, to))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (where, opened.at, to))
     try:
-        for done in pool.map(_write_here, pieces(stale, _AT_ONCE)):
-            yield from done
+        yield chain.from_iterable(pool.map(_write_here, batches))
     finally:
         pool.shutdown(cancel_futures=True)
 
