@@ -104,7 +104,9 @@ def _print(found: Checked) -> None:
     if found.damaged:
         click.echo(f"{len(found.damaged)} damaged")
         return
-    click.echo(f"whole: {len(found.releases)} releases, {found.files} files")
+    from marsad.publishing.words import counted
+
+    click.echo(f"whole: {counted(len(found.releases), 'release')}, {counted(found.files, 'file')}")
 
 
 @release.command("list", epilog=EPILOG)
@@ -124,7 +126,9 @@ def list_(folder: Path, format_: str) -> None:
         click.echo(
             f"{manifest.name}  made {manifest.made}  {incidents:,} incidents  {len(manifest.files)} files  {digest[:16]}"
         )
-    click.echo(f"{len(read)} releases.")
+    from marsad.publishing.words import counted
+
+    click.echo(f"{counted(len(read), 'release')}.")
 
 
 def _row(manifest: dict[str, Any], digest: str) -> dict[str, Any]:

@@ -51,6 +51,7 @@ def listen(app: ASGIApp, host: str, port: int, what: str, proxies: Sequence[str]
 
     Raises RunError `cli.port`.
     """
+    import os
     import socket
 
     import uvicorn
@@ -62,7 +63,7 @@ def listen(app: ASGIApp, host: str, port: int, what: str, proxies: Sequence[str]
     except OSError as problem:
         raise RunError(
             "cli.port",
-            f"{host}:{port}: cannot listen there: {problem.strerror or problem}",
+            f"{host}:{port}: cannot listen there: {os.strerror(problem.errno or 0)}",
             hint="Name another --port; 0 takes a free one.",
         ) from None
     # without it the system waits 40 ms for the rest of an answer; who is let in inherits it
