@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -123,6 +124,8 @@ class _Worker:
 def _start(where: str, at: At, to: Path) -> None:
     store = _Worker.stack.enter_context(Store.open(where))
     _Worker.opened, _Worker.to = _Worker.stack.enter_context(moment(store, at)), to
+    # the register stays: looking through it for rubbish again and again would cost a tenth of the time
+    gc.freeze()
 
 
 def _write_here(some: Iterable[Named]) -> list[Named]:
