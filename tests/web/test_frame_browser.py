@@ -3,49 +3,33 @@
 from __future__ import annotations
 
 import http.server
-import os
-import shutil
-import socket
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.browser.harness import IN_CHROMIUM
+from tests.web.browsing import chromium, listening
 from tests.web.served import KHARKIV, app_of, whole
 
-BROWSER = os.environ.get("MARSAD_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
 GRAVE = ("serious", "critical")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium here; MARSAD_BROWSER can name one"),
-]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with app_of(whole()) as app, socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        running = threading.Thread(target=lambda: server.run(sockets=[listening]))
-        running.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        running.join()
+    with app_of(whole()) as app, listening(app) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from marsad.store.store import Store
 from marsad.web.app import build
+from tests.browser.harness import IN_CHROMIUM
 from tests.publishing import observed
+from tests.web.browsing import chromium, listening
 
-BROWSER = os.environ.get("MARSAD_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
 PATHS = (
     "totals/", "totals/?by=area&country=UA", "sources/", "sources/resident/", "silence/", "silence/?area=Kherson", "method/",
     "corrections/", "data/", "about/",
 )  # fmt: skip
 GRAVE = ("serious", "critical")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium here; MARSAD_BROWSER can name one"),
-]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with Store.open(observed.folder()) as store, socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(build(store), log_level="error"))
-        running = threading.Thread(target=lambda: server.run(sockets=[listening]))
-        running.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        running.join()
+    with Store.open(observed.folder()) as store, listening(build(store)) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("language,dark", [("", False), ("ar/", True)], ids=["english", "arabic, dark"])
