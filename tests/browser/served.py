@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import socket
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from threading import Thread
 
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
@@ -19,6 +15,7 @@ from marsad.store.store import Store
 from marsad.web.app import build
 from tests.browser.harness import Site, Visit
 from tests.pipeline.kept import FARMERS, MARKET, RESCUERS, Kept
+from tests.web.browsing import listening
 
 TEXTS = {
     "Harbour Post": (
@@ -46,23 +43,12 @@ def built(folder: Path) -> Path:
 @contextmanager
 def visiting_record(folder: Path, *options: str) -> Iterator[Visit]:
     """The record served, and a browser started with `options`."""
-    with Store.open(folder) as store, socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(build(store), log_level="error", access_log=False, lifespan="on"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.01)
-        site = Site(f"http://127.0.0.1:{listening.getsockname()[1]}")
+    with Store.open(folder) as store, listening(build(store)) as address, sync_playwright() as driver:
+        visit = Visit(Site(address), driver, options)
         try:
-            with sync_playwright() as driver:
-                visit = Visit(site, driver, options)
-                try:
-                    yield visit
-                finally:
-                    visit.browser.close()
+            yield visit
         finally:
-            server.should_exit = True
-            thread.join()
+            visit.browser.close()
 
 
 def serious(page: Page) -> list[str]:

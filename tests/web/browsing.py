@@ -22,11 +22,13 @@ def listening(app: ASGIApp) -> Iterator[str]:
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         running = threading.Thread(target=lambda: server.run(sockets=[own]))
         running.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{own.getsockname()[1]}"
-        server.should_exit = True
-        running.join()
+        while not server.started and running.is_alive():
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{own.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            running.join()
 
 
 @contextmanager
