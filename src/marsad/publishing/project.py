@@ -24,7 +24,8 @@ class Project:
     What is said of people and places: `victims_names` publishes the names of the dead and hurt that reports give;
     `reviewers_names` says who decided, not only that a person did; `evidence` lets readers fetch the archived bytes of
     reports; `search_reports` lets a search look into the whole texts of reports (whoever searches a withheld name would see
-    that it is there); `points` "settlement" rounds exact points to about a kilometre. `boundaries` is a GeoJSON file of the project's own with lines to draw on maps.
+    that it is there); `points` "settlement" rounds exact points to about a kilometre. `boundaries` is a GeoJSON file of the project's own with lines to draw on maps;
+    `releases` the folder of the releases that it publishes. Both are seen from the record's folder.
     """
 
     title: str = "marsad"
@@ -39,6 +40,7 @@ class Project:
     search_reports: bool = False
     points: Points = "exact"
     boundaries: str = ""
+    releases: str = ""
 
     @classmethod
     def of(cls, location: Location) -> Project:
@@ -47,7 +49,10 @@ class Project:
         where = SETTINGS if location.folder is None else str(Path(location.folder) / SETTINGS)
         if not isinstance(said, Mapping):
             raise _unusable(where, f"`{SECTION}` is no table")
-        return cls(**_checked(said, where))
+        checked = _checked(said, where)
+        if checked.get("releases"):
+            checked["releases"] = str((location.folder or Path()) / checked["releases"])
+        return cls(**checked)
 
 
 def _checked(said: Mapping[str, Any], where: str) -> dict[str, Any]:

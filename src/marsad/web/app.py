@@ -29,6 +29,7 @@ from marsad.web.limits import Limits
 from marsad.web.map import map_lines, map_points
 from marsad.web.public import Site, language_and_path, page
 from marsad.web.rates import Rated
+from marsad.web.releases import latest, release_file
 from marsad.web.security import Security, headers_for
 
 _LOG = logging.getLogger("marsad.web")
@@ -48,6 +49,8 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
         *wellknown.routes(),
         *programs.routes(),
         Route("/evidence/{address}", evidence),
+        Route("/releases/latest", latest),
+        Route("/releases/{name}/{file}", release_file),
         Route("/map.geojson", map_points),
         Route("/{language}/map.geojson", map_points),
         Route("/boundaries.geojson", map_lines),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.publishing.moment import Moment
 from marsad.publishing.pages.asked import Asked
 from marsad.publishing.views.data_sets import BREAKING, NOT_BREAKING, codebooks, data_sets
+from marsad.publishing.views.published_releases import published_releases
 
 
 def data_page(moment: Moment, asked: Asked) -> str:
@@ -18,4 +19,5 @@ def data_page(moment: Moment, asked: Asked) -> str:
         breaking=BREAKING,
         not_breaking=NOT_BREAKING,
         incidents=incidents,
+        releases=published_releases(moment.project),
     )

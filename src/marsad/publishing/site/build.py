@@ -84,9 +84,10 @@ def _files(folder: Folder, files: Iterable[Beside], digest: str) -> tuple[str, .
     """Write the files beside the pages that are not there as they should be; those that cannot be made here."""
     missing = []
     for each in files:
-        if folder.written.get(each.path) != digest or not (folder.path / each.path).is_file():
+        made_of = each.digest or digest
+        if folder.written.get(each.path) != made_of or not (folder.path / each.path).is_file():
             if write_beside(each, folder.path):
-                folder.written[each.path] = digest
+                folder.written[each.path] = made_of
             else:
                 missing.append(each.path)
     return tuple(missing)

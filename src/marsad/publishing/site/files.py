@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from shutil import copyfileobj
 from typing import BinaryIO, NamedTuple
 
 from marsad.errors import RunError
@@ -18,15 +19,17 @@ from marsad.publishing.pages.catalogue import catalogue
 from marsad.publishing.pages.map import map_document
 from marsad.publishing.query import Query
 from marsad.publishing.syndication.atom import feed
+from marsad.publishing.views.published_releases import published_releases
 
 _MISSING = "publishing.extra-missing"
 
 
 class Beside(NamedTuple):
-    """A file that is no page: its path, and what writes it."""
+    """A file that is no page: its path, and what writes it. `digest` is that of its content, where it is known before."""
 
     path: str
     write: Callable[[BinaryIO], object]
+    digest: str | None = None
 
 
 def beside(moment: Moment, languages: Sequence[str], lines: bytes | None) -> Iterator[Beside]:
@@ -40,6 +43,11 @@ def beside(moment: Moment, languages: Sequence[str], lines: bytes | None) -> Ite
             yield Beside(f"{folder}feed.atom", partial(_feed, moment, language))
     for ending, name in OF_INCIDENTS.items():
         yield Beside(f"incidents{ending}", partial(write, name, moment, None))
+    for release in published_releases(moment.project):
+        for file in release.files:
+            yield Beside(
+                f"releases/{release.name}/{file.name}", partial(_copied, release.folder / file.name), file.sha256
+            )
     for name, text in RECORDLESS.items():
         yield Beside(FORMATS[name].file_name, partial(_text, text))
 
@@ -72,6 +80,11 @@ def _feed(moment: Moment, language: str, out: BinaryIO) -> None:
 
 def _bytes(content: bytes, out: BinaryIO) -> None:
     out.write(content)
+
+
+def _copied(path: Path, out: BinaryIO) -> None:
+    with path.open("rb") as file:
+        copyfileobj(file, out, 1 << 20)
 
 
 def _text(text: Callable[[], str], out: BinaryIO) -> None:
