@@ -97,7 +97,7 @@ def test_an_earlier_day_that_takes_longer_than_an_answer_may_is_there_for_who_as
         return plain(self, record, at)
 
     monkeypatch.setattr(Shelf, "past", slow)
-    with client(kept.folder, Limits(a_minute=0, seconds=0.3)) as reader:
+    with client(kept.folder, Limits(a_minute=0, seconds=1)) as reader:
         for _ in range(2):
             answer = reader.get("/api/v1/incidents?as_of=2001-01-01")
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")

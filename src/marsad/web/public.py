@@ -138,6 +138,8 @@ class Site:
         """Make the pages that there is one of whenever the record has grown, so that no reader waits for the long ones."""
         warmed = -1
         while True:
+            # who begins a server wants a page first
+            await asyncio.sleep(_WARMING)
             with suppress(Busy, MarsadError):
                 revision = await self.gate.run(self.shelf.look)
                 if revision != warmed:
@@ -145,7 +147,6 @@ class Site:
                         await self._made_ahead(Asked(path, self.project.language), revision)
                     await self.gate.run(settle)
                     warmed = revision
-            await asyncio.sleep(_WARMING)
 
     async def _made_ahead(self, asked: Asked, revision: int) -> None:
         question = ("", f"/{asked.path}", b"", "")
