@@ -34,6 +34,8 @@ from marsad.web.security import Security, headers_for
 
 _LOG = logging.getLogger("marsad.web")
 _COMPRESSED = (".zip", ".xlsx", ".parquet", ".png", ".woff2")
+_FIRST_LOOK = 600
+"""Seconds that a server may take until it is ready."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -77,7 +79,7 @@ def build(store: Store, limits: Limits | None = None) -> Starlette:
 async def _ready(app: Starlette) -> AsyncIterator[None]:
     # the first reader shall not wait for the register
     site: Site = app.state.site
-    await site.gate.run(site.shelf.look)
+    await site.gate.run(site.shelf.look, _FIRST_LOOK)
     warming = asyncio.create_task(site.warm())
     yield
     warming.cancel()

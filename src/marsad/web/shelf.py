@@ -145,7 +145,6 @@ class Shelf(Kept):
             self._past.clear()
             self._answers.clear()
             self._size = 0
-        settle()
 
 
 def settle() -> None:
