@@ -95,9 +95,11 @@ def test_arrows_turn_to_the_incident_before_and_after(visit: Visit, language: st
     page = visit.open(f"/{language}/incident/2/")
     page.get_by_label("As of").focus()
     page.keyboard.press(key)
+    assert page.url.endswith(f"/{language}/incident/2/")
     page.get_by_label("As of").blur()
     page.keyboard.press(key)
     page.wait_for_url(f"**/{language}/incident/{number}/")
+    assert page.url.endswith(f"/{language}/incident/{number}/")
 
 
 def test_nothing_comes_before_the_first(visit: Visit) -> None:

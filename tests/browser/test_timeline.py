@@ -108,6 +108,7 @@ def test_a_click_on_a_bar_is_still_a_link(visit: Visit) -> None:
     page = visit.open("/en")
     page.mouse.click(*middle_of(page, 3))
     page.wait_for_url("**/list?since=2023-03-01&until=2023-03-31")
+    assert page.url.endswith("/list?since=2023-03-01&until=2023-03-31")
 
 
 def test_bars_are_one_stop_for_the_keyboard(visit: Visit) -> None:
