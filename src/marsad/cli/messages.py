@@ -1,13 +1,17 @@
-"""What the command says beside its output: errors, notes and progress, all on standard error."""
+"""What commands say: errors and notes on standard error, what a check found on standard output."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from marsad.errors import MarsadError
 from marsad.model.reading import Note
+
+if TYPE_CHECKING:
+    from marsad.archive.damage import Damage
 
 _NOTES_SHOWN = 5
 """So many notes of one kind are printed; the rest are counted, for a hundred thousand files would drown the errors."""
@@ -21,6 +25,16 @@ def say(line: str) -> None:
 def say_error(error: MarsadError) -> None:
     """What happened to which thing, and what to do about it."""
     say(f"error[{error.code}]: {error.what}\n  hint: {error.hint}")
+
+
+def print_damage(damaged: Sequence[Damage], left_over: Sequence[Damage]) -> bool:
+    """What a check found, a line each, to standard output; whether something is damaged."""
+    for damage in (*damaged, *left_over):
+        word = "left over" if damage.harmless else "damaged"
+        print(printable(f"{word}[{damage.code}]: {damage.what}. {damage.hint}"))
+    if damaged:
+        print(f"{len(damaged)} damaged")
+    return bool(damaged)
 
 
 def printable(text: str) -> str:

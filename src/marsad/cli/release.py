@@ -12,7 +12,7 @@ import click
 
 from marsad.cli.exits import EPILOG, Exit
 from marsad.cli.inputs import as_day
-from marsad.cli.messages import printable, say
+from marsad.cli.messages import print_damage, say
 from marsad.cli.record import find_record, format_option, print_json, record_option
 
 if TYPE_CHECKING:
@@ -98,11 +98,7 @@ def verify(folder: Path, name: str | None, against: str | None, format_: str) ->
 
 
 def _print(found: Checked) -> None:
-    for damage in (*found.damaged, *found.left_over):
-        word = "left over" if damage.harmless else "damaged"
-        click.echo(printable(f"{word}[{damage.code}]: {damage.what}. {damage.hint}"))
-    if found.damaged:
-        click.echo(f"{len(found.damaged)} damaged")
+    if print_damage(found.damaged, found.left_over):
         return
     from marsad.publishing.words import counted
 

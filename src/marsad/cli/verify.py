@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marsad.cli.exits import EPILOG, Exit
-from marsad.cli.messages import printable
+from marsad.cli.messages import print_damage
 from marsad.cli.record import acting, actor_option, find_record, format_option, print_json, record_option
 
 if TYPE_CHECKING:
@@ -49,11 +49,7 @@ def _json(found: Verification) -> dict[str, object]:
 
 
 def _print(found: Verification) -> None:
-    for damage in (*found.damaged, *found.left_over):
-        word = "left over" if damage.harmless else "damaged"
-        click.echo(printable(f"{word}[{damage.code}]: {damage.what}. {damage.hint}"))
-    if found.damaged:
-        click.echo(f"{len(found.damaged)} damaged")
+    if print_damage(found.damaged, found.left_over):
         return
     click.echo("whole: " + ", ".join(f"{number} {name}" for name, number in found.counts.items()))
     if not found.logged:

@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from marsad.errors import ItemError
+from marsad.publishing.exports import addresses
 from marsad.publishing.exports.delivery import write, write_folder
 from marsad.publishing.exports.formats import FORMATS
 from marsad.publishing.exports.gathering import Selection
@@ -64,21 +65,8 @@ def _parquet(moment: Moment, codes: list[str] | None, path: Path) -> None:
 
 
 OF_INCIDENTS: Mapping[str, Kind] = {
-    ".csv": _whole("incidents-csv"),
-    ".csv.zip": _whole("csv"),
-    ".jsonl": _whole("jsonl"),
-    ".jsonl.zip": _whole("jsonl-tables"),
-    ".geojson": _whole("geojson"),
+    **{ending: _whole(name) for ending, name in addresses.OF_INCIDENTS.items()},
     ".parquet": Kind(_PARQUET, _parquet),
-    ".parquet.zip": _whole("parquet"),
-    ".sqlite": _whole("sqlite"),
-    ".xlsx": _whole("xlsx"),
-    ".jsonld": _whole("jsonld"),
-    ".hxl.csv": _whole("hxl"),
-    ".acled.csv": _whole("acled"),
-    ".ucdp.csv": _whole("ucdp"),
-    ".airwars.zip": _whole("airwars"),
-    ".mse.zip": _whole("mse"),
 }
 """What there is of the incidents that a query asks for, by the extension."""
 OF_TABLES: Mapping[str, Kind] = {
